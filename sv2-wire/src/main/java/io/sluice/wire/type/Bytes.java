@@ -1,5 +1,9 @@
 package io.sluice.wire.type;
 
+import java.lang.invoke.MethodHandles;
+import java.lang.invoke.VarHandle;
+import java.nio.ByteBuffer;
+import java.nio.ByteOrder;
 import java.nio.charset.StandardCharsets;
 import java.util.Arrays;
 import java.util.HexFormat;
@@ -14,6 +18,10 @@ public final class Bytes {
 
     /** No bytes at all. */
     public static final Bytes EMPTY = new Bytes(new byte[0]);
+
+    private static final VarHandle SHORT = MethodHandles.byteArrayViewVarHandle(short[].class, ByteOrder.LITTLE_ENDIAN);
+    private static final VarHandle INT = MethodHandles.byteArrayViewVarHandle(int[].class, ByteOrder.LITTLE_ENDIAN);
+    private static final VarHandle LONG = MethodHandles.byteArrayViewVarHandle(long[].class, ByteOrder.LITTLE_ENDIAN);
 
     private final byte[] content;
 
@@ -62,6 +70,26 @@ public final class Bytes {
     /** The byte at {@code index}, as 0 to 255. */
     public int at(int index) {
         return content[index] & 0xff;
+    }
+
+    /** The unsigned little-endian 16-bit number that begins at {@code index}. */
+    public int u16At(int index) {
+        return (short) SHORT.get(content, index) & 0xffff;
+    }
+
+    /** The unsigned little-endian 32-bit number that begins at {@code index}. */
+    public long u32At(int index) {
+        return (int) INT.get(content, index) & 0xffff_ffffL;
+    }
+
+    /** The little-endian 64-bit number that begins at {@code index}; unsigned, so read it with {@link Long}'s unsigned methods. */
+    public long u64At(int index) {
+        return (long) LONG.get(content, index);
+    }
+
+    /** A view for APIs that take buffers: no copy, and nobody can write through it. */
+    public ByteBuffer asReadOnlyBuffer() {
+        return ByteBuffer.wrap(content).asReadOnlyBuffer();
     }
 
     /** A copy of the content. */
