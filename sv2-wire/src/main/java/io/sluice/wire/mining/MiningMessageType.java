@@ -1,0 +1,92 @@
+package io.sluice.wire.mining;
+
+import io.sluice.wire.MalformedMessage;
+import io.sluice.wire.MessageType;
+import io.sluice.wire.Scope;
+import io.sluice.wire.Sender;
+import io.sluice.wire.WireReader;
+
+/**
+ * The messages of the mining protocol: number, name, scope, sender, longest payload in bytes. 0x1e is reserved.
+ *
+ * @see <a href="https://stratumprotocol.org/specification/08-message-types/">SV2 8</a>
+ */
+public enum MiningMessageType implements MessageType<MiningMessage> {
+
+    // @formatter:off
+    OPEN_STANDARD_MINING_CHANNEL         (0x10, "OpenStandardMiningChannel",         Scope.CONNECTION, Sender.CLIENT,    296, OpenStandardMiningChannel::read),
+    OPEN_STANDARD_MINING_CHANNEL_SUCCESS (0x11, "OpenStandardMiningChannel.Success", Scope.CONNECTION, Sender.SERVER,     77, OpenStandardMiningChannelSuccess::read),
+    OPEN_MINING_CHANNEL_ERROR            (0x12, "OpenMiningChannel.Error",           Scope.CONNECTION, Sender.SERVER,    260, OpenMiningChannelError::read),
+    OPEN_EXTENDED_MINING_CHANNEL         (0x13, "OpenExtendedMiningChannel",         Scope.CONNECTION, Sender.CLIENT,    298, OpenExtendedMiningChannel::read),
+    OPEN_EXTENDED_MINING_CHANNEL_SUCCESS (0x14, "OpenExtendedMiningChannel.Success", Scope.CONNECTION, Sender.SERVER,     79, OpenExtendedMiningChannelSuccess::read),
+    NEW_MINING_JOB                       (0x15, "NewMiningJob",                      Scope.CHANNEL,    Sender.SERVER,     49, NewMiningJob::read),
+    UPDATE_CHANNEL                       (0x16, "UpdateChannel",                     Scope.CHANNEL,    Sender.CLIENT,     40, UpdateChannel::read),
+    UPDATE_CHANNEL_ERROR                 (0x17, "UpdateChannel.Error",               Scope.CHANNEL,    Sender.SERVER,    260, UpdateChannelError::read),
+    CLOSE_CHANNEL                        (0x18, "CloseChannel",                      Scope.CHANNEL,    Sender.EITHER,    260, CloseChannel::read),
+    SET_EXTRANONCE_PREFIX                (0x19, "SetExtranoncePrefix",               Scope.CHANNEL,    Sender.SERVER,     37, SetExtranoncePrefix::read),
+    SUBMIT_SHARES_STANDARD               (0x1a, "SubmitSharesStandard",              Scope.CHANNEL,    Sender.CLIENT,     24, SubmitSharesStandard::read),
+    SUBMIT_SHARES_EXTENDED               (0x1b, "SubmitSharesExtended",              Scope.CHANNEL,    Sender.CLIENT,     57, SubmitSharesExtended::read),
+    SUBMIT_SHARES_SUCCESS                (0x1c, "SubmitShares.Success",              Scope.CHANNEL,    Sender.SERVER,     20, SubmitSharesSuccess::read),
+    SUBMIT_SHARES_ERROR                  (0x1d, "SubmitShares.Error",                Scope.CHANNEL,    Sender.SERVER,    264, SubmitSharesError::read),
+    NEW_EXTENDED_MINING_JOB              (0x1f, "NewExtendedMiningJob",              Scope.CHANNEL,    Sender.SERVER, 139253, NewExtendedMiningJob::read),
+    SET_NEW_PREV_HASH                    (0x20, "SetNewPrevHash",                    Scope.CHANNEL,    Sender.SERVER,     48, SetNewPrevHash::read),
+    SET_TARGET                           (0x21, "SetTarget",                         Scope.CHANNEL,    Sender.SERVER,     36, SetTarget::read),
+    SET_CUSTOM_MINING_JOB                (0x22, "SetCustomMiningJob",                Scope.CHANNEL,    Sender.CLIENT,  74274, SetCustomMiningJob::read),
+    SET_CUSTOM_MINING_JOB_SUCCESS        (0x23, "SetCustomMiningJob.Success",        Scope.CHANNEL,    Sender.SERVER,     12, SetCustomMiningJobSuccess::read),
+    SET_CUSTOM_MINING_JOB_ERROR          (0x24, "SetCustomMiningJob.Error",          Scope.CHANNEL,    Sender.SERVER,    264, SetCustomMiningJobError::read),
+    SET_GROUP_CHANNEL                    (0x25, "SetGroupChannel",                   Scope.CONNECTION, Sender.SERVER, 262146, SetGroupChannel::read);
+    // @formatter:on
+
+    private final int code;
+    private final String specName;
+    private final Scope scope;
+    private final Sender sender;
+    private final int payloadCap;
+    @SuppressWarnings("ImmutableEnumChecker") // always a static method
+    private final Reader<MiningMessage> reader;
+
+    MiningMessageType(int code, String specName, Scope scope, Sender sender, int payloadCap,
+            Reader<MiningMessage> reader) {
+        this.code = code;
+        this.specName = specName;
+        this.scope = scope;
+        this.sender = sender;
+        this.payloadCap = payloadCap;
+        this.reader = reader;
+    }
+
+    @Override
+    public int extension() {
+        return 0;
+    }
+
+    @Override
+    public int code() {
+        return code;
+    }
+
+    @Override
+    public String specName() {
+        return specName;
+    }
+
+    @Override
+    public Scope scope() {
+        return scope;
+    }
+
+    @Override
+    public Sender sender() {
+        return sender;
+    }
+
+    @Override
+    public int payloadCap() {
+        return payloadCap;
+    }
+
+    @Override
+    public MiningMessage read(WireReader in) throws MalformedMessage {
+        return reader.read(in);
+    }
+}

@@ -1,0 +1,44 @@
+package io.sluice.wire.mining;
+
+import io.sluice.wire.MalformedMessage;
+import io.sluice.wire.WireReader;
+import io.sluice.wire.WireWriter;
+import io.sluice.wire.type.Str255;
+import io.sluice.wire.type.U256;
+
+/**
+ * Asks for a channel on which the client also rolls a part of the coinbase; client to server, type 0x13.
+ *
+ * <pre>
+ * offset  size    field                type
+ *      0  4       request_id           U32
+ *      4  1..256  user_identity        STR0_255
+ *         4       nominal_hash_rate    F32
+ *         32      max_target           U256
+ *         2       min_extranonce_size  U16
+ * </pre>
+ *
+ * @param requestId pairs request and answer; the client's choice
+ * @param userIdentity who mines: an account and worker name, a payout address
+ * @param nominalHashRate hashes per second; any bit pattern, so also negative, infinite or not a number
+ * @param maxTarget easiest target the client will take
+ * @param minExtranonceSize bytes of extranonce that the client needs to roll at least
+ * @see <a href="https://stratumprotocol.org/specification/05-mining-protocol/">SV2 5.3.4</a>
+ */
+public record OpenExtendedMiningChannel(long requestId, Str255 userIdentity, float nominalHashRate, U256 maxTarget,
+        int minExtranonceSize) implements MiningMessage {
+
+    static OpenExtendedMiningChannel read(WireReader in) throws MalformedMessage {
+        return new OpenExtendedMiningChannel(in.u32(), in.str0_255(), in.f32(), in.u256(), in.u16());
+    }
+
+    @Override
+    public void write(WireWriter out) {
+        out.u32(requestId).str0_255(userIdentity).f32(nominalHashRate).u256(maxTarget).u16(minExtranonceSize);
+    }
+
+    @Override
+    public MiningMessageType type() {
+        return MiningMessageType.OPEN_EXTENDED_MINING_CHANNEL;
+    }
+}
