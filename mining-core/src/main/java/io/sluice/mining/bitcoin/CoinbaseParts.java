@@ -20,6 +20,9 @@ public record CoinbaseParts(Bytes prefix, Bytes suffix, int targetByteIndex) {
     /** What stands in the place of the target byte until a difficulty is committed. */
     public static final int UNCOMMITTED = 0xff;
 
+    private static final Bytes QUICK_JOB_PREFIX = Bytes.hex("4451");
+    private static final Bytes OTHER_QUICK_JOB_PREFIX = Bytes.hex("bbae");
+
     public CoinbaseParts {
         if (targetByteIndex < 0 || targetByteIndex >= prefix.length() || prefix.at(targetByteIndex) != UNCOMMITTED) {
             throw new IllegalArgumentException("no target byte at offset " + targetByteIndex);
@@ -30,6 +33,19 @@ public record CoinbaseParts(Bytes prefix, Bytes suffix, int targetByteIndex) {
     public Bytes committed(ProofOfTarget commitment) {
         byte[] patched = prefix.toArray();
         patched[targetByteIndex] = (byte) commitment.exponent();
+        return Bytes.adopt(patched);
+    }
+
+    /**
+     * As {@link #committed}, but told apart from it by the job prefix: the same work at another difficulty, for a miner whose
+     * difficulty rises in the middle of a job (section 7.3).
+     */
+    public Bytes committedQuick(ProofOfTarget commitment) {
+        byte[] patched = prefix.toArray();
+        patched[targetByteIndex] = (byte) commitment.exponent();
+        int jobPrefix = prefix.length() - QUICK_JOB_PREFIX.length();
+        boolean taken = prefix.slice(jobPrefix, prefix.length()).equals(QUICK_JOB_PREFIX);
+        (taken ? OTHER_QUICK_JOB_PREFIX : QUICK_JOB_PREFIX).copyTo(patched, jobPrefix);
         return Bytes.adopt(patched);
     }
 
