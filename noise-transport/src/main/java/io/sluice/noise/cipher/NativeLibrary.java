@@ -1,0 +1,71 @@
+package io.sluice.noise.cipher;
+
+import java.io.IOException;
+import java.io.InputStream;
+import java.lang.foreign.Arena;
+import java.lang.foreign.SymbolLookup;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.StandardCopyOption;
+import java.util.Locale;
+import java.util.Optional;
+
+/** Finds libsecp256k1 inside its jar, unpacks it where only we can write, loads it. */
+final class NativeLibrary {
+
+    private static final String FOLDER = "/fr/acinq/secp256k1/jni/native/";
+
+    /** Why no native library is in use; the message is a sentence for the operator. */
+    static final class Unusable extends Exception {
+
+        Unusable(String message) {
+            super(message);
+        }
+
+        Unusable(String message, Throwable cause) {
+            super(message, cause);
+        }
+    }
+
+    private NativeLibrary() {}
+
+    /** Loads the library for this machine; it stays loaded until the process ends. */
+    static SymbolLookup load() throws Unusable {
+        String resource = resource().orElseThrow(() -> new Unusable("no native libsecp256k1 comes with Sluice for "
+                + System.getProperty("os.name") + " on " + System.getProperty("os.arch")));
+        try (InputStream library = NativeLibrary.class.getResourceAsStream(resource)) {
+            if (library == null) {
+                throw new Unusable("the class path holds no " + resource);
+            }
+            return unpackAndLoad(library);
+        } catch (IOException e) {
+            throw new Unusable("libsecp256k1 can not be unpacked to " + System.getProperty("java.io.tmpdir")
+                    + ": " + e.getMessage(), e);
+        }
+    }
+
+    /** A private file (mode 600, unguessable name), gone from the folder as soon as it is mapped. */
+    private static SymbolLookup unpackAndLoad(InputStream library) throws IOException, Unusable {
+        Path file = Files.createTempFile("sluice-secp256k1-", ".so");
+        try {
+            Files.copy(library, file, StandardCopyOption.REPLACE_EXISTING);
+            return SymbolLookup.libraryLookup(file, Arena.global());
+        } catch (IllegalArgumentException e) {
+            throw new Unusable("libsecp256k1 does not load from " + file.getParent()
+                    + " (is that folder mounted noexec, or is this not a glibc system?)", e);
+        } finally {
+            Files.deleteIfExists(file);
+        }
+    }
+
+    private static Optional<String> resource() {
+        if (!System.getProperty("os.name").toLowerCase(Locale.ROOT).contains("linux")) {
+            return Optional.empty();
+        }
+        return switch (System.getProperty("os.arch")) {
+            case "amd64", "x86_64" -> Optional.of(FOLDER + "linux-x86_64/libsecp256k1-jni.so");
+            case "aarch64", "arm64" -> Optional.of(FOLDER + "linux-aarch64/libsecp256k1-jni.so");
+            default -> Optional.empty();
+        };
+    }
+}
