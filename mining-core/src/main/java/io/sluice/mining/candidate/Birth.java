@@ -1,0 +1,19 @@
+package io.sluice.mining.candidate;
+
+import io.sluice.mining.bitcoin.ProofOfTarget;
+
+/** For whom a candidate is made. Decided when it is made and never after. */
+public sealed interface Birth {
+
+    /**
+     * Work for a pool.
+     *
+     * @param session the pool session it was made in
+     * @param slot the pool's name for its place
+     * @param minimum the least difficulty its coinbases may commit to
+     */
+    record Pool(long session, int slot, ProofOfTarget minimum) implements Birth {}
+
+    /** Work for the operator alone: nothing about it ever goes to a pool. */
+    record Solo() implements Birth {}
+}
