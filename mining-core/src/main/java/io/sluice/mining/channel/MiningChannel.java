@@ -1,0 +1,179 @@
+package io.sluice.mining.channel;
+
+import java.util.Optional;
+
+import io.sluice.mining.bitcoin.DifficultyOne;
+import io.sluice.mining.bitcoin.ProofOfTarget;
+import io.sluice.mining.bitcoin.Target;
+import io.sluice.mining.bitcoin.VersionMask;
+import io.sluice.mining.candidate.Birth;
+import io.sluice.mining.candidate.BlockCandidate;
+import io.sluice.mining.candidate.CoinbaseClass;
+import io.sluice.mining.job.Job;
+import io.sluice.mining.job.JobBook;
+import io.sluice.mining.share.AcceptedShare;
+import io.sluice.mining.share.Judgement;
+import io.sluice.mining.share.RejectReason;
+import io.sluice.mining.share.Share;
+import io.sluice.mining.share.ShareJudge;
+import io.sluice.mining.share.ShareVerdict;
+import io.sluice.mining.vardiff.ShareDifficulty;
+import io.sluice.mining.vardiff.Vardiff;
+import io.sluice.wire.type.Bytes;
+
+/**
+ * One stream of jobs to a miner and of shares back. It cuts jobs from candidates, judges shares on them, asks the gate, and
+ * minds its difficulty. It knows no protocol: the conversation that owns it turns its values into messages.
+ *
+ * <p>Belongs to the loop of its connection.
+ */
+public abstract sealed class MiningChannel permits StandardChannel, ExtendedChannel {
+
+    private static final double SLOW_SHARES_PER_MINUTE = 2;
+
+    private final ChannelTools tools;
+    private final ExtranoncePrefix prefix;
+    private final String userIdentity;
+    private final CoinbaseClass coinbaseClass;
+    private final Target easiestTarget;
+    private final JobBook jobs = new JobBook();
+    private final ShareJudge judge;
+    private final Vardiff vardiff;
+    private long lastCandidate = -1;
+    // One bit for each commitment that this channel has a job with, of the last candidate.
+    private long commitmentsCut;
+
+    MiningChannel(ChannelTools tools, ChannelOpening opening) {
+        this.tools = tools;
+        this.prefix = tools.prefixes().allocate();
+        this.userIdentity = opening.userIdentity();
+        this.coinbaseClass = opening.coinbaseClass();
+        this.easiestTarget = opening.easiestTarget();
+        this.judge = new ShareJudge(tools.clock());
+        this.vardiff = new Vardiff(tools.vardiff(), tools.ticker(), opening.start());
+    }
+
+    /** The bytes of extranonce that no job of this channel leaves to the miner. */
+    abstract Bytes fixedExtranonceOfNextJob();
+
+    public final ExtranoncePrefix prefix() {
+        return prefix;
+    }
+
+    public final String userIdentity() {
+        return userIdentity;
+    }
+
+    public final CoinbaseClass coinbaseClass() {
+        return coinbaseClass;
+    }
+
+    public final JobBook jobs() {
+        return jobs;
+    }
+
+    public final Vardiff vardiff() {
+        return vardiff;
+    }
+
+    /**
+     * Cuts the next job and makes it the active one.
+     *
+     * @param id different from every job id that this channel remembers
+     */
+    public final Job cut(BlockCandidate candidate, long id) {
+        Target target = nextTarget(candidate);
+        ProofOfTarget commitment = nextCommitment(candidate, target);
+        VersionMask mask = candidate.birth() instanceof Birth.Pool
+                ? tools.network().poolVersionMask()
+                : tools.network().soloVersionMask();
+        Job job = new Job(
+                id,
+                candidate,
+                candidate.committed(coinbaseClass, commitment),
+                target,
+                ShareDifficulty.easierOrEqual(one(), target),
+                one().targetOf(commitment),
+                VersionMask.BIP320.clear(candidate.template().version()),
+                mask,
+                fixedExtranonceOfNextJob(),
+                candidate.tip().nBits().toTarget());
+        if (candidate.id() != lastCandidate) {
+            lastCandidate = candidate.id();
+            commitmentsCut = 0;
+        }
+        commitmentsCut |= 1L << commitment.exponent();
+        jobs.add(job);
+        return job;
+    }
+
+    /**
+     * Whether a job cut now from this candidate would differ in what is hashed from all that this channel has of it. If not, it
+     * must wait for the next candidate: a miner starts its counters anew with each job and would find the same shares again.
+     */
+    public boolean wouldDiffer(BlockCandidate candidate) {
+        ProofOfTarget commitment = nextCommitment(candidate, nextTarget(candidate));
+        return candidate.id() != lastCandidate || (commitmentsCut & 1L << commitment.exponent()) == 0;
+    }
+
+    /** Whether the difficulty that the channel should have differs from that of the job it is at. */
+    public final boolean wantsAnotherDifficulty(BlockCandidate candidate) {
+        return jobs.active().map(entry -> !entry.job().target().equals(nextTarget(candidate))).orElse(true);
+    }
+
+    private Target nextTarget(BlockCandidate candidate) {
+        ShareDifficulty minimum = ShareDifficulty.of(candidate.minimumCommitment());
+        ShareDifficulty wish = vardiff.wish();
+        if (wish.compareTo(minimum) < 0 && !mayGoBelow(minimum)) {
+            wish = minimum;
+        }
+        // A client names the easiest target that it takes; ours may be harder, never easier.
+        return wish.target(one()).harder(easiestTarget);
+    }
+
+    private ProofOfTarget nextCommitment(BlockCandidate candidate, Target target) {
+        return one().commitmentFor(target).max(candidate.minimumCommitment());
+    }
+
+    private DifficultyOne one() {
+        return tools.vardiff().one();
+    }
+
+    /** Judges a share and, if it is good, asks the gate. */
+    public final SubmitOutcome submit(long jobId, Share share, Optional<RejectReason> objection) {
+        return submit(jobId, share, objection, userIdentity);
+    }
+
+    /** As {@link #submit(long, Share, Optional)}, for a worker that has a name of its own. */
+    public final SubmitOutcome submit(long jobId, Share share, Optional<RejectReason> objection, String worker) {
+        Optional<JobBook.Entry> entry = jobs.find(jobId);
+        if (entry.isEmpty()) {
+            return SubmitOutcome.rejected(RejectReason.UNKNOWN_JOB);
+        }
+        Judgement judgement = judge.judge(entry.get(), share, objection, worker);
+        return switch (judgement.verdict()) {
+            case ShareVerdict.Rejected(var reason) -> new SubmitOutcome(judgement.block(), Optional.of(reason), 0);
+            case ShareVerdict.Accepted(var accepted) -> admit(judgement, accepted);
+        };
+    }
+
+    private SubmitOutcome admit(Judgement judgement, AcceptedShare share) {
+        return switch (tools.gate().admit(share, tools.lane())) {
+            case ADMITTED -> {
+                ShareDifficulty difficulty = share.job().difficulty();
+                vardiff.shareFound(difficulty);
+                long sum = difficulty.exponent() < 0 ? 0 : 1L << difficulty.exponent();
+                yield new SubmitOutcome(judgement.block(), Optional.empty(), sum);
+            }
+            case STALE -> new SubmitOutcome(judgement.block(), Optional.of(RejectReason.STALE), 0);
+            case OVERLOADED -> new SubmitOutcome(judgement.block(), Optional.of(RejectReason.OVERLOADED), 0);
+        };
+    }
+
+    /** The ruling: only miners that would find fewer than two shares a minute at the pool's minimum. */
+    private boolean mayGoBelow(ShareDifficulty minimum) {
+        double rateAtMinimum = Math.scalb(tools.vardiff().sharesPerMinute(),
+                vardiff.wish().exponent() - minimum.exponent());
+        return tools.vardiff().belowMinimum() && rateAtMinimum < SLOW_SHARES_PER_MINUTE;
+    }
+}
