@@ -1,0 +1,296 @@
+package io.sluice.mining.desk;
+
+import java.time.Duration;
+import java.time.InstantSource;
+import java.util.Optional;
+import java.util.concurrent.ScheduledExecutorService;
+import java.util.concurrent.TimeUnit;
+import java.util.random.RandomGenerator;
+
+import org.jspecify.annotations.Nullable;
+
+import io.sluice.mining.bitcoin.BlockHash;
+import io.sluice.mining.candidate.Birth;
+import io.sluice.mining.candidate.BlockCandidate;
+import io.sluice.mining.candidate.BlockTemplate;
+import io.sluice.mining.candidate.CoinbaseOutputs;
+import io.sluice.mining.port.NodeTrouble;
+import io.sluice.mining.port.PoolTerms;
+import io.sluice.mining.port.TemplateSource;
+import io.sluice.mining.port.Upstream;
+import io.sluice.mining.port.Upstream.WorkGrant;
+import io.sluice.mining.port.Upstream.WorkRequest;
+import io.sluice.mining.port.WorkListener;
+import io.sluice.mining.time.Ticker;
+
+/**
+ * Decides what is mined now: listens to the node and to the pool, makes candidates, and lets the miners go when there is nothing
+ * good to mine.
+ *
+ * <p>A new block is answered twice: at once with everything to the pool script, and again when the pool has said whom to pay. An
+ * update of the template is answered once, when it has. Four things alone stop mining: no fresh work, the pool policy, a payout
+ * mismatch, the operator.
+ *
+ * <p>Threading: everything runs on the desk's own executor; the public methods hand over to it and may be called on any thread.
+ */
+public final class CandidateDesk implements Upstream.Listener {
+
+    private final DeskSettings settings;
+    private final TemplateSource node;
+    private final @Nullable Upstream upstream;
+    private final WorkListener miners;
+    private final DeskJournal journal;
+    private final ScheduledExecutorService desk;
+    private final Ticker ticker;
+    private final CandidateMaker maker;
+
+    private @Nullable BlockTemplate template;
+    private @Nullable PoolTerms terms;
+    private String poolTrouble = "the pool has not been reached yet";
+    private long poolAwaySince;
+    private @Nullable BlockCandidate current;
+    private long currentSince;
+    private boolean withheld;
+    private boolean fetching;
+    private boolean fetchAgain;
+    private long lastFetch;
+    // Raised with each thing that makes an outstanding grant useless.
+    private long round;
+
+    /**
+     * @param upstream absent under {@link DeskSettings.PoolPolicy#NEVER}
+     * @param random for counters that must not begin where an earlier run began
+     */
+    public CandidateDesk(
+            DeskSettings settings,
+            TemplateSource node,
+            Optional<Upstream> upstream,
+            WorkListener miners,
+            DeskJournal journal,
+            ScheduledExecutorService desk,
+            InstantSource clock,
+            Ticker ticker,
+            RandomGenerator random) {
+        this.settings = settings;
+        this.node = node;
+        this.upstream = upstream.orElse(null);
+        this.miners = miners;
+        this.journal = journal;
+        this.desk = desk;
+        this.ticker = ticker;
+        this.maker = new CandidateMaker(settings, clock, random);
+    }
+
+    /** Begins: fetches a first template, and from then on watches the node. */
+    public void start() {
+        desk.execute(() -> {
+            poolAwaySince = ticker.nanos();
+            withhold("waiting for the first work");
+            fetch();
+        });
+        lookLater();
+    }
+
+    /** Somebody says that there is a new block: ask the node now. */
+    public void notifyBlock() {
+        desk.execute(this::fetch);
+    }
+
+    @Override
+    public void blockNotified() {
+        notifyBlock();
+    }
+
+    @Override
+    public void poolReady(PoolTerms newTerms) {
+        desk.execute(() -> {
+            boolean changed = !newTerms.equals(terms);
+            terms = newTerms;
+            round++;
+            if (changed || !isPoolWork(current)) {
+                journal.poolReady(newTerms);
+                remake(true);
+            }
+        });
+    }
+
+    @Override
+    public void poolAway(String why) {
+        desk.execute(() -> {
+            if (terms != null) {
+                poolAwaySince = ticker.nanos();
+            }
+            terms = null;
+            poolTrouble = why;
+            round++;
+        });
+    }
+
+    private void lookLater() {
+        desk.schedule(this::look, settings.poll().toNanos(), TimeUnit.NANOSECONDS);
+    }
+
+    /** Once every poll interval. */
+    private void look() {
+        // First of all, so that nothing that goes wrong below can end the watch.
+        lookLater();
+        if (ticker.nanos() - lastFetch >= settings.refresh().toNanos()) {
+            fetch();
+        } else {
+            node.bestBlock().whenComplete((best, trouble) -> desk.execute(() -> {
+                if (trouble != null) {
+                    nodeFailed(trouble);
+                } else if (template != null && !template.tip().prevHash().equals(best)) {
+                    fetch();
+                }
+            }));
+        }
+        mindPolicy();
+        mindAge();
+    }
+
+    private void fetch() {
+        if (fetching) {
+            // What is on its way may be older than what made us ask.
+            fetchAgain = true;
+            return;
+        }
+        fetching = true;
+        lastFetch = ticker.nanos();
+        node.template().whenComplete((fresh, trouble) -> desk.execute(() -> {
+            fetching = false;
+            if (trouble != null) {
+                nodeFailed(trouble);
+            } else {
+                journal.nodeAnswered();
+                take(fresh);
+            }
+            if (fetchAgain) {
+                fetchAgain = false;
+                fetch();
+            }
+        }));
+    }
+
+    private void nodeFailed(Throwable trouble) {
+        Throwable cause = trouble.getCause() != null ? trouble.getCause() : trouble;
+        journal.nodeFailed(cause instanceof NodeTrouble ? String.valueOf(cause.getMessage()) : cause.toString());
+    }
+
+    private void take(BlockTemplate fresh) {
+        BlockTemplate before = template;
+        boolean newTip = before == null || !before.tip().sameParent(fresh.tip());
+        template = fresh;
+        round++;
+        if (newTip) {
+            journal.newTip(fresh.tip());
+        }
+        remake(newTip);
+    }
+
+    /** Makes work from what is known now. */
+    private void remake(boolean urgent) {
+        BlockTemplate now = template;
+        if (now == null) {
+            return;
+        }
+        PoolTerms pool = terms;
+        if (upstream == null || settings.policy() == DeskSettings.PoolPolicy.NEVER) {
+            publish(maker.solo(now, firstOn(now)));
+        } else if (pool != null) {
+            if (urgent) {
+                ask(now, pool, false);
+            }
+            ask(now, pool, true);
+        } else if (firstOn(now)) {
+            // The pool is away and what the miners have is void.
+            withoutPool(now, poolTrouble);
+        } else if (!isPoolWork(current) && !withheld) {
+            publish(maker.solo(now, false));
+        }
+    }
+
+    private void ask(BlockTemplate now, PoolTerms pool, boolean outputs) {
+        if (upstream == null) {
+            return;
+        }
+        long asked = round;
+        boolean urgent = firstOn(now) || !outputs;
+        upstream.prepare(
+                new WorkRequest(now.tip(), now.coinbaseValue(), outputs, urgent),
+                grant -> desk.execute(() -> granted(asked, now, pool, grant)));
+    }
+
+    private void granted(long asked, BlockTemplate now, PoolTerms pool, WorkGrant grant) {
+        if (asked != round || upstream == null) {
+            return;
+        }
+        switch (grant) {
+            case WorkGrant.Granted(long session, int slot, CoinbaseOutputs outputs) -> {
+                Birth birth = new Birth.Pool(session, slot, pool.minimum());
+                BlockCandidate made = maker.pool(now, pool, birth, outputs, firstOn(now) || !continues(session));
+                upstream.announce(made);
+                publish(made);
+            }
+            case WorkGrant.Refused(String why) -> journal.noPlace(why);
+        }
+    }
+
+    private void publish(BlockCandidate candidate) {
+        current = candidate;
+        currentSince = ticker.nanos();
+        withheld = false;
+        miners.publish(candidate);
+    }
+
+    private void withhold(String why) {
+        if (!withheld) {
+            withheld = true;
+            current = null;
+            journal.withheld(why);
+            miners.withhold(why);
+        }
+    }
+
+    /** What to do about a pool that stays away. */
+    private void mindPolicy() {
+        BlockTemplate now = template;
+        if (upstream == null || terms != null || now == null
+                || ticker.nanos() - poolAwaySince < settings.poolPatience().toNanos()) {
+            return;
+        }
+        if (isPoolWork(current) || (current == null && settings.policy() == DeskSettings.PoolPolicy.PREFER)) {
+            withoutPool(now, "the pool is away for " + settings.poolPatience().toSeconds() + " s: " + poolTrouble);
+        }
+    }
+
+    private void withoutPool(BlockTemplate now, String why) {
+        if (settings.policy() == DeskSettings.PoolPolicy.PREFER) {
+            journal.goingSolo(why);
+            publish(maker.solo(now, true));
+        } else {
+            withhold(why);
+        }
+    }
+
+    /** What to do about work that nobody renews. */
+    private void mindAge() {
+        Duration age = Duration.ofNanos(ticker.nanos() - currentSince);
+        if (current != null && age.compareTo(settings.maxWorkAge()) > 0) {
+            withhold("no fresh work for " + age.toSeconds() + " s");
+        }
+    }
+
+    private boolean firstOn(BlockTemplate now) {
+        return current == null || !current.tip().sameParent(now.tip());
+    }
+
+    /** Whether work of this session joins on to what the miners have: if not, all of that is void. */
+    private boolean continues(long session) {
+        return current != null && current.birth() instanceof Birth.Pool pool && pool.session() == session;
+    }
+
+    private static boolean isPoolWork(@Nullable BlockCandidate candidate) {
+        return candidate != null && candidate.birth() instanceof Birth.Pool;
+    }
+}
