@@ -9,7 +9,6 @@ import java.util.random.RandomGenerator;
 
 import org.jspecify.annotations.Nullable;
 
-import io.sluice.mining.bitcoin.BlockHash;
 import io.sluice.mining.candidate.Birth;
 import io.sluice.mining.candidate.BlockCandidate;
 import io.sluice.mining.candidate.BlockTemplate;
