@@ -17,7 +17,10 @@ import io.sluice.wire.MalformedMessage.Fault;
  */
 public final class FrameLimits {
 
-    /** Bytes granted beyond the last field: one TLV field with the longest value that any known extension has, 5 + 32. */
+    /**
+     * Bytes granted behind the last field of a core message, because TLV fields that nobody asked for are to be ignored: room
+     * for the longest one that is known, 5 + 32.
+     */
     public static final int TLV_ROOM = 37;
 
     private final Map<Integer, Integer> capsByKey;
@@ -34,7 +37,8 @@ public final class FrameLimits {
     }
 
     /**
-     * A limit for every message that {@code side} may send: {@link MessageType#payloadCap} plus {@link #TLV_ROOM}.
+     * A limit for every message that {@code side} may send: {@link MessageType#payloadCap}, plus {@link #TLV_ROOM} for those of
+     * the core.
      *
      * @param otherwise the limit of all other messages
      */
@@ -42,7 +46,8 @@ public final class FrameLimits {
         Map<Integer, Integer> capsByKey = new HashMap<>();
         for (MessageType<?> type : types) {
             if (type.sender().includes(side)) {
-                capsByKey.put(key(type.extension(), type.code()), type.payloadCap() + TLV_ROOM);
+                int room = type.extension() == 0 ? TLV_ROOM : 0;
+                capsByKey.put(key(type.extension(), type.code()), type.payloadCap() + room);
             }
         }
         return new FrameLimits(capsByKey, otherwise);
