@@ -27,6 +27,12 @@ public record BlockHeader(
     /** Where the merkle root stands. */
     public static final int MERKLE_ROOT_OFFSET = 36;
 
+    public BlockHeader {
+        if (nTime < 0 || nTime > 0xffff_ffffL) {
+            throw new IllegalArgumentException("a header's time has 32 bits, which " + nTime + " does not fit");
+        }
+    }
+
     /** Reads 80 bytes. */
     public static BlockHeader read(byte[] bytes, int offset) {
         return new BlockHeader(
