@@ -27,14 +27,12 @@ public final class SymmetricState {
     private @Nullable ChaChaPoly cipher;
 
     /**
-     * @param protocolName more than 32 bytes long, so that its hash is the start
+     * @param protocolName padded with zeros if it has at most 32 bytes, hashed if it has more
      * @param prologue     what both ends must agree on beforehand
      */
     public SymmetricState(Bytes protocolName, Bytes prologue) {
-        if (protocolName.length() <= Sha256.SIZE) {
-            throw new IllegalArgumentException("a protocol name of at most 32 bytes is padded, not hashed");
-        }
-        this.chainingKey = Sha256.of(protocolName.toArray());
+        byte[] name = protocolName.toArray();
+        this.chainingKey = name.length <= Sha256.SIZE ? Arrays.copyOf(name, Sha256.SIZE) : Sha256.of(name);
         this.hash = Sha256.of(chainingKey, prologue.toArray());
     }
 

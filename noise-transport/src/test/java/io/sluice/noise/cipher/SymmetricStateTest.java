@@ -2,7 +2,6 @@ package io.sluice.noise.cipher;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
-import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
 import static org.assertj.core.api.Assertions.assertThatIllegalStateException;
 
 import java.util.Iterator;
@@ -90,12 +89,6 @@ class SymmetricStateTest {
         SecretKey shared = SecretKey.of(new byte[32]);
         new SymmetricState(PROTOCOL, Bytes.EMPTY).mixKey(shared);
         assertThatIllegalStateException().isThrownBy(shared::toArray);
-    }
-
-    @Test
-    void short_protocol_names_are_refused_because_noise_pads_them_instead_of_hashing() {
-        assertThatIllegalArgumentException()
-                .isThrownBy(() -> new SymmetricState(Bytes.utf8("Noise_NX_short"), Bytes.EMPTY));
     }
 
     private static void assertIs(SymmetricState state, JsonNode step) {

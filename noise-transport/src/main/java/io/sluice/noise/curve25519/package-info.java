@@ -1,0 +1,12 @@
+/**
+ * A listener variant of our own: the handshake {@code Noise_NX_25519_ChaChaPoly_SHA256} by noise-java, then the same
+ * sealed frames as everywhere. For experiments; no miner on sale speaks it, and it knows no certificates. Off unless
+ * configured, on a port of its own.
+ *
+ * <p>Pure, each handshake owned by one thread at a time. May import the JDK, noise-java,
+ * {@code io.sluice.noise.cipher}, {@code io.sluice.noise.handshake} and {@code io.sluice.wire.type}.
+ */
+@NullMarked
+package io.sluice.noise.curve25519;
+
+import org.jspecify.annotations.NullMarked;
