@@ -1,0 +1,26 @@
+package io.sluice.noise.netty;
+
+import java.time.Duration;
+
+/**
+ * The limits of the pipe.
+ *
+ * @param handshakeTimeout   how long the other end may take to send its part of the handshake
+ * @param unwritableTimeout  how long it may leave our data unread before we hang up
+ * @param maxPendingBytes    how much may wait for it before we hang up
+ * @param maxHandshakes      how many handshakes may be computed or wait to be at once; one more is hung up on
+ */
+public record PipeOptions(
+        Duration handshakeTimeout, Duration unwritableTimeout, int maxPendingBytes, int maxHandshakes) {
+
+    /** 10 s, 30 s, 256 KiB, 4096. */
+    public static final PipeOptions DEFAULT = new PipeOptions(
+            Duration.ofSeconds(10), Duration.ofSeconds(30), 256 * 1024, 4096);
+
+    public PipeOptions {
+        if (!handshakeTimeout.isPositive() || !unwritableTimeout.isPositive() || maxPendingBytes <= 0
+                || maxHandshakes <= 0) {
+            throw new IllegalArgumentException("limits are positive");
+        }
+    }
+}
