@@ -44,7 +44,7 @@ public record BlockRoom(
      *
      * @param classLimit nominal limit of the coinbase
      * @param nominalFixed nominal size of a coinbase without payouts
-     * @param fixed its real size without witness, two bytes for a long output count included
+     * @param fixed its real size without witness, output count included
      * @return 0 when there is no room at all
      */
     int forPayouts(int classLimit, int nominalFixed, int fixed) {

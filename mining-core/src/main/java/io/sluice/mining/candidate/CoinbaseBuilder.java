@@ -4,6 +4,7 @@ import java.util.ArrayList;
 import java.util.List;
 
 import io.sluice.mining.bitcoin.SigOps;
+import io.sluice.mining.bitcoin.TransactionWriter;
 import io.sluice.mining.bitcoin.TxOutput;
 import io.sluice.mining.candidate.BuiltCoinbase.Output;
 import io.sluice.mining.candidate.BuiltCoinbase.Purpose;
@@ -20,8 +21,8 @@ public final class CoinbaseBuilder {
     private static final int NOMINAL_FIXED = 119;
     /** Bytes more, by the same reckoning, for an extranonce in an output. */
     private static final int NOMINAL_EXTRANONCE_OUTPUT = 10;
-    /** Two bytes more for the count of outputs, from 253 on. */
-    private static final int LONG_COUNT = 2;
+    /** Outputs that are no payouts: for the extranonce, the remainder and the commitment. */
+    private static final int OTHER_OUTPUTS = 3;
     /** First half of a coinbase of the default class, up to where its payouts end. */
     private static final int DEFAULT_PREFIX_LIMIT = 150;
 
@@ -102,7 +103,9 @@ public final class CoinbaseBuilder {
         }
         withoutPayouts.add(remainder(recipe.value()));
         addCommitment(withoutPayouts, witnessCommitment);
-        int fixed = finish(withoutPayouts).parts().size() + LONG_COUNT;
+        // The count of outputs takes more than one byte where there may be many.
+        int longerCount = TransactionWriter.sizeOfCompactSize(recipe.outputs().payouts().size() + OTHER_OUTPUTS) - 1;
+        int fixed = finish(withoutPayouts).parts().size() + longerCount;
         return PayoutSelection.of(
                 recipe.outputs().payouts(),
                 recipe.value(),

@@ -137,15 +137,18 @@ class CoinbaseRoomTest {
 
     @Test
     void in_the_default_class_the_first_payout_too_long_for_the_prefix_sends_all_later_ones_behind_the_extranonce() {
-        TxOutput longScript = new TxOutput(900, Bytes.hex("51".repeat(60)));
-        TxOutput shortScript = new TxOutput(800, CandidateFixtures.p2wpkh(1));
+        // 75 bytes are left before the extranonce.
+        TxOutput first = new TxOutput(900, CandidateFixtures.p2wpkh(1));
+        TxOutput tooLong = new TxOutput(800, Bytes.hex("51".repeat(36)));
+        TxOutput shortAgain = new TxOutput(700, CandidateFixtures.p2wpkh(2));
 
-        assertThat(builder(List.of(longScript, shortScript), WIDE).build(CoinbaseClass.DEFAULT).outputs().getFirst()
-                .purpose()).isEqualTo(BuiltCoinbase.Purpose.EXTRANONCE);
-        assertThat(builder(List.of(shortScript, longScript), WIDE).build(CoinbaseClass.DEFAULT).outputs())
-                .extracting(BuiltCoinbase.Output::purpose)
-                .startsWith(BuiltCoinbase.Purpose.PAYOUT, BuiltCoinbase.Purpose.EXTRANONCE,
-                        BuiltCoinbase.Purpose.PAYOUT);
+        BuiltCoinbase built = builder(List.of(first, tooLong, shortAgain), WIDE).build(CoinbaseClass.DEFAULT);
+
+        assertThat(built.payouts()).containsExactly(first, tooLong, shortAgain);
+        assertThat(built.outputs().get(1).purpose()).isEqualTo(BuiltCoinbase.Purpose.EXTRANONCE);
+        assertThat(builder(List.of(first, shortAgain, tooLong), WIDE).build(CoinbaseClass.DEFAULT).outputs().get(2)
+                .purpose())
+                .isEqualTo(BuiltCoinbase.Purpose.EXTRANONCE);
     }
 
     private static CoinbaseBuilder builder(List<TxOutput> payouts, BlockRoom room) {

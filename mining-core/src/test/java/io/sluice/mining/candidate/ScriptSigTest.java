@@ -51,9 +51,10 @@ class ScriptSigTest {
 
     @Test
     void a_tag_is_cut_between_characters_not_inside_one() {
-        assertThat(tags("P".repeat(80), "aé€")).isEqualTo("P".repeat(80) + "\u000faé\0");
-        assertThat(tags("P".repeat(81), "aé€")).isEqualTo("P".repeat(81) + "\u000fa\0");
-        assertThat(tags("P".repeat(82), "é€")).isEqualTo("P".repeat(82) + "\0");
+        assertThat(tags("P".repeat(79), "aé€")).isEqualTo("P".repeat(79) + "\u000faé\0");
+        assertThat(tags("P".repeat(81), "aé€")).isEqualTo("P".repeat(81) + "\u000faé\0");
+        assertThat(tags("P".repeat(82), "aé€")).isEqualTo("P".repeat(82) + "\u000fa\0");
+        assertThat(tags("P".repeat(83), "é€")).isEqualTo("P".repeat(83) + "\0");
     }
 
     @Test
