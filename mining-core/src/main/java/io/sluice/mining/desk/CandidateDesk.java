@@ -84,7 +84,7 @@ public final class CandidateDesk implements Upstream.Listener {
     public void start() {
         desk.execute(() -> {
             poolAwaySince = ticker.nanos();
-            withhold("waiting for the first work");
+            currentSince = ticker.nanos();
             fetch();
         });
         lookLater();
@@ -201,10 +201,10 @@ public final class CandidateDesk implements Upstream.Listener {
                 ask(now, pool, false);
             }
             ask(now, pool, true);
-        } else if (firstOn(now)) {
+        } else if (current != null && firstOn(now)) {
             // The pool is away and what the miners have is void.
             withoutPool(now, poolTrouble);
-        } else if (!isPoolWork(current) && !withheld) {
+        } else if (current != null && !isPoolWork(current)) {
             publish(maker.solo(now, false));
         }
     }
@@ -258,7 +258,8 @@ public final class CandidateDesk implements Upstream.Listener {
                 || ticker.nanos() - poolAwaySince < settings.poolPatience().toNanos()) {
             return;
         }
-        if (isPoolWork(current) || (current == null && settings.policy() == DeskSettings.PoolPolicy.PREFER)) {
+        boolean solo = current != null && !isPoolWork(current);
+        if (!solo) {
             withoutPool(now, "the pool is away for " + settings.poolPatience().toSeconds() + " s: " + poolTrouble);
         }
     }
@@ -275,7 +276,7 @@ public final class CandidateDesk implements Upstream.Listener {
     /** What to do about work that nobody renews. */
     private void mindAge() {
         Duration age = Duration.ofNanos(ticker.nanos() - currentSince);
-        if (current != null && age.compareTo(settings.maxWorkAge()) > 0) {
+        if (!withheld && age.compareTo(settings.maxWorkAge()) > 0) {
             withhold("no fresh work for " + age.toSeconds() + " s");
         }
     }
