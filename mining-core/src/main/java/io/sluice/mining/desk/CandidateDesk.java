@@ -44,6 +44,7 @@ public final class CandidateDesk implements Upstream.Listener {
     private final CandidateMaker maker;
 
     private @Nullable BlockTemplate template;
+    private long templateSince;
     private @Nullable PoolTerms terms;
     private String poolTrouble = "the pool has not been reached yet";
     private long poolAwaySince;
@@ -180,6 +181,7 @@ public final class CandidateDesk implements Upstream.Listener {
         BlockTemplate before = template;
         boolean newTip = before == null || !before.tip().sameParent(fresh.tip());
         template = fresh;
+        templateSince = ticker.nanos();
         round++;
         if (newTip) {
             journal.newTip(fresh.tip());
@@ -204,7 +206,7 @@ public final class CandidateDesk implements Upstream.Listener {
         } else if (current != null && firstOn(now)) {
             // The pool is away and what the miners have is void.
             withoutPool(now, poolTrouble);
-        } else if (current != null && !isPoolWork(current)) {
+        } else if (isSolo(current)) {
             publish(maker.solo(now, false));
         }
     }
@@ -258,15 +260,17 @@ public final class CandidateDesk implements Upstream.Listener {
                 || ticker.nanos() - poolAwaySince < settings.poolPatience().toNanos()) {
             return;
         }
-        boolean solo = current != null && !isPoolWork(current);
-        if (!solo) {
+        boolean fresh = ticker.nanos() - templateSince <= settings.maxWorkAge().toNanos();
+        if (!isSolo(current) && fresh) {
             withoutPool(now, "the pool is away for " + settings.poolPatience().toSeconds() + " s: " + poolTrouble);
         }
     }
 
     private void withoutPool(BlockTemplate now, String why) {
         if (settings.policy() == DeskSettings.PoolPolicy.PREFER) {
-            journal.goingSolo(why);
+            if (!isSolo(current)) {
+                journal.goingSolo(why);
+            }
             publish(maker.solo(now, true));
         } else {
             withhold(why);
@@ -288,6 +292,10 @@ public final class CandidateDesk implements Upstream.Listener {
     /** Whether work of this session joins on to what the miners have: if not, all of that is void. */
     private boolean continues(long session) {
         return current != null && current.birth() instanceof Birth.Pool pool && pool.session() == session;
+    }
+
+    private static boolean isSolo(@Nullable BlockCandidate candidate) {
+        return candidate != null && candidate.birth() instanceof Birth.Solo;
     }
 
     private static boolean isPoolWork(@Nullable BlockCandidate candidate) {
