@@ -30,6 +30,12 @@ public final class Curves {
      */
     public record Choice(Secp256k1 curve, String implementation, String reason) {}
 
+    /** Loads the native implementation. */
+    @FunctionalInterface
+    interface NativeLoader {
+        Secp256k1 load() throws NativeLibrary.Unusable;
+    }
+
     private Curves() {}
 
     /**
@@ -38,8 +44,12 @@ public final class Curves {
      * @param random blinds secrets against timing; must be cryptographically strong and safe on any thread
      */
     public static Choice best(RandomGenerator random) {
+        return choose(() -> new NativeSecp256k1(random), random);
+    }
+
+    static Choice choose(NativeLoader loader, RandomGenerator random) {
         try {
-            Secp256k1 loaded = new NativeSecp256k1(random);
+            Secp256k1 loaded = loader.load();
             if (passesKnownVectors(loaded, random)) {
                 return new Choice(loaded, "libsecp256k1", "the native library loaded and passed its known vectors");
             }

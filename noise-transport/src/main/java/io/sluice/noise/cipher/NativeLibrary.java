@@ -31,8 +31,9 @@ final class NativeLibrary {
 
     /** Loads the library for this machine; it stays loaded until the process ends. */
     static SymbolLookup load() throws Unusable {
-        String resource = resource().orElseThrow(() -> new Unusable("no native libsecp256k1 comes with Sluice for "
-                + System.getProperty("os.name") + " on " + System.getProperty("os.arch")));
+        String resource = resource(System.getProperty("os.name"), System.getProperty("os.arch"))
+                .orElseThrow(() -> new Unusable("no native libsecp256k1 comes with Sluice for "
+                        + System.getProperty("os.name") + " on " + System.getProperty("os.arch")));
         try (InputStream library = NativeLibrary.class.getResourceAsStream(resource)) {
             if (library == null) {
                 throw new Unusable("the class path holds no " + resource);
@@ -58,11 +59,12 @@ final class NativeLibrary {
         }
     }
 
-    private static Optional<String> resource() {
-        if (!System.getProperty("os.name").toLowerCase(Locale.ROOT).contains("linux")) {
+    /** Where the library for such a machine lies on the class path, if one comes with us. */
+    static Optional<String> resource(String system, String architecture) {
+        if (!system.toLowerCase(Locale.ROOT).contains("linux")) {
             return Optional.empty();
         }
-        return switch (System.getProperty("os.arch")) {
+        return switch (architecture) {
             case "amd64", "x86_64" -> Optional.of(FOLDER + "linux-x86_64/libsecp256k1-jni.so");
             case "aarch64", "arm64" -> Optional.of(FOLDER + "linux-aarch64/libsecp256k1-jni.so");
             default -> Optional.empty();

@@ -23,7 +23,7 @@ public final class Responder implements Handshake {
 
     /**
      * @param identities asked for our static key and certificate when act one is here
-     * @param random     makes the ephemeral key; must be cryptographically strong
+     * @param random     makes the ephemeral key; must be cryptographically strong, and safe on the thread that concludes
      */
     public Responder(Secp256k1 curve, IdentitySource identities, RandomGenerator random) {
         this.curve = curve;

@@ -5,11 +5,10 @@ import static org.assertj.core.api.Assertions.assertThat;
 import java.security.SecureRandom;
 import java.util.Locale;
 import java.util.SplittableRandom;
-import java.util.random.RandomGenerator;
 
 import org.junit.jupiter.api.Test;
 
-import io.sluice.wire.type.Bytes;
+import io.sluice.noise.testing.ReplayedCurve;
 
 class CurvesTest {
 
@@ -30,45 +29,46 @@ class CurvesTest {
     }
 
     @Test
-    void the_known_vectors_notice_a_curve_that_computes_wrongly() {
-        Secp256k1 right = Curves.plainJava(new SecureRandom()).curve();
-        Secp256k1 wrong = new Secp256k1() {
-            @Override
-            public KeyPair keyPairOf(SecretKey secret, RandomGenerator random) {
-                return right.keyPairOf(secret, random);
-            }
+    void a_library_that_does_not_load_leaves_plain_java_and_says_why() {
+        Curves.Choice choice = Curves.choose(() -> {
+            throw new NativeLibrary.Unusable("the folder is mounted noexec");
+        }, new SplittableRandom(6));
+        assertThat(choice.implementation()).isEqualTo("plain Java (BouncyCastle)");
+        assertThat(choice.reason()).isEqualTo("the folder is mounted noexec");
+    }
 
+    @Test
+    void a_library_that_can_not_be_called_leaves_plain_java_and_says_why() {
+        Curves.Choice choice = Curves.choose(() -> {
+            throw new UnsatisfiedLinkError("no such symbol");
+        }, new SplittableRandom(6));
+        assertThat(choice.implementation()).isEqualTo("plain Java (BouncyCastle)");
+        assertThat(choice.reason()).contains("can not be called", "no such symbol");
+    }
+
+    @Test
+    void a_library_that_computes_wrongly_is_not_used() {
+        Secp256k1 right = Curves.plainJava(new SplittableRandom(7)).curve();
+        Secp256k1 wrong = new ReplayedCurve(right, right.createKeyPair(new SplittableRandom(8))) {
             @Override
             public SecretKey ecdh(Role ours, EllSwiftKey initiator, EllSwiftKey responder, SecretKey secret) {
-                return right.ecdh(ours, responder, initiator, secret);
-            }
-
-            @Override
-            public XOnlyKey publicKeyOf(SecretKey secret) {
-                return right.publicKeyOf(secret);
-            }
-
-            @Override
-            public XOnlyKey decode(EllSwiftKey key) {
-                return right.decode(key);
-            }
-
-            @Override
-            public SchnorrSignature sign(SecretKey secret, Bytes message, Bytes auxiliary) {
-                return right.sign(secret, message, auxiliary);
-            }
-
-            @Override
-            public boolean verify(XOnlyKey key, Bytes message, SchnorrSignature signature) {
-                return right.verify(key, message, signature);
-            }
-
-            @Override
-            public boolean isOnCurve(XOnlyKey key) {
-                return right.isOnCurve(key);
+                return super.ecdh(ours, responder, initiator, secret);
             }
         };
-        assertThat(Curves.passesKnownVectors(wrong, new SplittableRandom(5))).isFalse();
+        Curves.Choice choice = Curves.choose(() -> wrong, new SplittableRandom(9));
+        assertThat(choice.curve()).isNotSameAs(wrong);
+        assertThat(choice.reason()).contains("wrong answer");
+        assertThat(Curves.choose(() -> right, new SplittableRandom(9)).curve()).isSameAs(right);
+    }
+
+    @Test
+    void libraries_come_for_linux_on_two_architectures() {
+        for (String architecture : new String[]{"amd64", "x86_64", "aarch64", "arm64"}) {
+            String resource = NativeLibrary.resource("Linux", architecture).orElseThrow();
+            assertThat(CurvesTest.class.getResource(resource)).as(resource).isNotNull();
+        }
+        assertThat(NativeLibrary.resource("Linux", "riscv64")).isEmpty();
+        assertThat(NativeLibrary.resource("Mac OS X", "aarch64")).isEmpty();
     }
 
     @Test

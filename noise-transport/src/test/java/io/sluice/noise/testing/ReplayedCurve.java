@@ -12,7 +12,7 @@ import io.sluice.noise.cipher.XOnlyKey;
 import io.sluice.wire.type.Bytes;
 
 /** A curve whose "fresh" key pair is a recorded one, because encodings are random by design and can not be made again. */
-public final class ReplayedCurve implements Secp256k1 {
+public class ReplayedCurve implements Secp256k1 {
 
     private final Secp256k1 curve;
     private final KeyPair recorded;
