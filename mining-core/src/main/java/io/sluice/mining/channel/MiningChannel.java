@@ -151,23 +151,38 @@ public abstract sealed class MiningChannel permits StandardChannel, ExtendedChan
             return SubmitOutcome.rejected(RejectReason.UNKNOWN_JOB);
         }
         Judgement judgement = judge.judge(entry.get(), share, objection, worker);
-        return switch (judgement.verdict()) {
-            case ShareVerdict.Rejected(var reason) -> new SubmitOutcome(judgement.block(), Optional.of(reason), 0);
-            case ShareVerdict.Accepted(var accepted) -> admit(judgement, accepted);
+        Optional<RejectReason> rejection = switch (judgement.verdict()) {
+            case ShareVerdict.Rejected(var reason) -> Optional.of(reason);
+            case ShareVerdict.Accepted(var accepted) -> admit(entry.get(), accepted);
+        };
+        if (rejection.isPresent()) {
+            if (rejection.get() == RejectReason.OVERLOADED) {
+                raise(entry.get().job());
+            }
+            return new SubmitOutcome(judgement.block(), rejection, 0);
+        }
+        ShareDifficulty difficulty = entry.get().job().difficulty();
+        vardiff.shareFound(difficulty);
+        return new SubmitOutcome(judgement.block(), Optional.empty(),
+                difficulty.exponent() < 0 ? 0 : 1L << difficulty.exponent());
+    }
+
+    private Optional<RejectReason> admit(JobBook.Entry entry, AcceptedShare share) {
+        return switch (tools.gate().admit(share, tools.lane())) {
+            case ADMITTED -> {
+                entry.seen().add(share.hash());
+                yield Optional.empty();
+            }
+            case STALE -> Optional.of(RejectReason.STALE);
+            case OVERLOADED -> Optional.of(RejectReason.OVERLOADED);
         };
     }
 
-    private SubmitOutcome admit(Judgement judgement, AcceptedShare share) {
-        return switch (tools.gate().admit(share, tools.lane())) {
-            case ADMITTED -> {
-                ShareDifficulty difficulty = share.job().difficulty();
-                vardiff.shareFound(difficulty);
-                long sum = difficulty.exponent() < 0 ? 0 : 1L << difficulty.exponent();
-                yield new SubmitOutcome(judgement.block(), Optional.empty(), sum);
-            }
-            case STALE -> new SubmitOutcome(judgement.block(), Optional.of(RejectReason.STALE), 0);
-            case OVERLOADED -> new SubmitOutcome(judgement.block(), Optional.of(RejectReason.OVERLOADED), 0);
-        };
+    /** Fewer and harder shares are the way out of having too many; one step for each job, however many shares it brings. */
+    private void raise(Job overloaded) {
+        if (overloaded.difficulty().compareTo(vardiff.wish()) >= 0) {
+            vardiff.suggest(vardiff.wish().plus(1));
+        }
     }
 
     /** The ruling: only miners that would find fewer than two shares a minute at the pool's minimum. */

@@ -1,5 +1,7 @@
 package io.sluice.mining.job;
 
+import io.sluice.mining.bitcoin.BlockHash;
+
 /**
  * Which headers of one job were accepted already: a set of 64-bit fingerprints, taken from the end of the hash that is random.
  *
@@ -12,9 +14,11 @@ public final class SeenShares {
     public static final int LIMIT = 1 << 14;
 
     private static final int FIRST_CAPACITY = 32;
+    // Most jobs of a fast standard channel never see a share: they share this one free place.
+    private static final long[] NONE = new long[1];
 
     // Open addressing with linear probing; zero marks a free place, so the fingerprint zero is stored as one.
-    private long[] table = new long[FIRST_CAPACITY];
+    private long[] table = NONE;
     private int size;
 
     /** Whether this header was accepted before. */
@@ -27,15 +31,15 @@ public final class SeenShares {
         return size >= LIMIT;
     }
 
-    /** Remembers an accepted header that is not yet in and for which there is room. */
-    public void add(byte[] hash, int offset) {
+    /** Remembers an accepted header for which there is room. */
+    public void add(BlockHash hash) {
         if (isFull()) {
             throw new IllegalStateException("no room for another fingerprint");
         }
         if (2 * (size + 1) > table.length) {
             grow();
         }
-        long fingerprint = fingerprint(hash, offset);
+        long fingerprint = nonZero(hash.internal().u64At(0));
         int at = find(table, fingerprint);
         if (table[at] == 0) {
             table[at] = fingerprint;
@@ -44,7 +48,7 @@ public final class SeenShares {
     }
 
     private void grow() {
-        long[] larger = new long[2 * table.length];
+        long[] larger = new long[Math.max(FIRST_CAPACITY, 2 * table.length)];
         for (long fingerprint : table) {
             if (fingerprint != 0) {
                 larger[find(larger, fingerprint)] = fingerprint;
@@ -67,6 +71,10 @@ public final class SeenShares {
         for (int i = 0; i < Long.BYTES; i++) {
             fingerprint |= (hash[offset + i] & 0xffL) << 8 * i;
         }
+        return nonZero(fingerprint);
+    }
+
+    private static long nonZero(long fingerprint) {
         return fingerprint == 0 ? 1 : fingerprint;
     }
 }

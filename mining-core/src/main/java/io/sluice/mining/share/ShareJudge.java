@@ -27,7 +27,7 @@ public final class ShareJudge {
     }
 
     /**
-     * Judges a share on a remembered job.
+     * Judges a share on a remembered job. A share that passes is not yet remembered as seen: whoever admits it does that.
      *
      * @param objection what the conversation has against the submitter, if anything; a block is a block all the same
      * @param userIdentity whose work it is
@@ -47,7 +47,6 @@ public final class ShareJudge {
         if (fault.isPresent()) {
             return new Judgement(block, new ShareVerdict.Rejected(fault.get()));
         }
-        entry.seen().add(hash, 0);
         return new Judgement(block, new ShareVerdict.Accepted(new AcceptedShare(
                 job,
                 share,
