@@ -35,10 +35,10 @@ public abstract sealed class MiningChannel permits StandardChannel, ExtendedChan
     private final ExtranoncePrefix prefix;
     private final String userIdentity;
     private final CoinbaseClass coinbaseClass;
-    private final Target easiestTarget;
     private final JobBook jobs = new JobBook();
     private final ShareJudge judge;
     private final Vardiff vardiff;
+    private Target easiestTarget;
     private long lastCandidate = -1;
     // One bit for each commitment that this channel has a job with, of the last candidate.
     private long commitmentsCut;
@@ -76,12 +76,22 @@ public abstract sealed class MiningChannel permits StandardChannel, ExtendedChan
         return vardiff;
     }
 
+    /** The miner says that it takes no easier target than this from now on; it becomes true with the next job. */
+    public final void takesAtEasiest(Target easiest) {
+        easiestTarget = easiest;
+    }
+
     /**
      * Cuts the next job and makes it the active one.
      *
      * @param id different from every job id that this channel remembers
      */
     public final Job cut(BlockCandidate candidate, long id) {
+        return cut(candidate, id, coinbaseClass);
+    }
+
+    /** As {@link #cut(BlockCandidate, long)}, when the coinbase of the channel's class is too large for this candidate's job. */
+    public final Job cut(BlockCandidate candidate, long id, CoinbaseClass coinbaseClass) {
         Target target = nextTarget(candidate);
         ProofOfTarget commitment = nextCommitment(candidate, target);
         VersionMask mask = candidate.birth() instanceof Birth.Pool
