@@ -6,6 +6,8 @@ import java.util.HashMap;
 import java.util.Map;
 import java.util.Optional;
 
+import org.jspecify.annotations.Nullable;
+
 /**
  * The jobs that a channel remembers.
  *
@@ -21,8 +23,10 @@ import java.util.Optional;
  */
 public final class JobBook {
 
-    /** Jobs remembered at most, of any state. */
-    public static final int LIMIT = 64;
+    /** Jobs remembered at most, of any state: over half a minute at the fastest that jobs are cut for one channel. */
+    public static final int LIMIT = 256;
+    /** Candidates whose jobs are remembered: each holds a whole template, with up to 4 MB of transactions. */
+    public static final int CANDIDATES = 8;
 
     /** Where a job is in its life. */
     public enum State {
@@ -56,6 +60,7 @@ public final class JobBook {
 
     private final Map<Long, Entry> byId = new HashMap<>();
     private final Deque<Entry> oldestFirst = new ArrayDeque<>();
+    private int candidates;
 
     /** Makes this the active job. */
     public void add(Job job) {
@@ -72,11 +77,27 @@ public final class JobBook {
                 known.state = State.PAST;
             }
         }
+        if (!isOfSameCandidate(oldestFirst.peekLast(), entry)) {
+            candidates++;
+        }
         byId.put(job.id(), entry);
         oldestFirst.addLast(entry);
-        while (oldestFirst.size() > LIMIT) {
-            byId.remove(oldestFirst.removeFirst().job.id());
+        while (oldestFirst.size() > LIMIT || candidates > CANDIDATES) {
+            forgetOldest();
         }
+    }
+
+    private void forgetOldest() {
+        Entry oldest = oldestFirst.removeFirst();
+        byId.remove(oldest.job.id());
+        if (!isOfSameCandidate(oldestFirst.peekFirst(), oldest)) {
+            candidates--;
+        }
+    }
+
+    /** Jobs of one candidate stand together, since a channel never goes back to an earlier one. */
+    private static boolean isOfSameCandidate(@Nullable Entry one, Entry other) {
+        return one != null && one.job.candidate().id() == other.job.candidate().id();
     }
 
     /** The job of this id, if it is remembered. */
