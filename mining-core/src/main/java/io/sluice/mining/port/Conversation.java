@@ -1,5 +1,6 @@
 package io.sluice.mining.port;
 
+import java.time.Duration;
 import java.util.List;
 
 import io.sluice.mining.candidate.BlockCandidate;
@@ -22,8 +23,15 @@ public interface Conversation<I, O> {
     /** There is no work any more: let the miner go. */
     List<Effect<O>> withheld(String why);
 
-    /** Called about once a second: deadlines, difficulty, batched answers, heartbeats. */
+    /** Called about once a second, or sooner: deadlines, difficulty, batched answers, heartbeats. */
     List<Effect<O>> tick();
+
+    /**
+     * How soon {@link #tick} wants to be called again, at most a second. Very fast miners need new jobs more often than that.
+     */
+    default Duration untilNextTick() {
+        return Duration.ofSeconds(1);
+    }
 
     /** The connection is gone: give back what it held. Replies are of no use any more. */
     List<Effect<O>> closed();
