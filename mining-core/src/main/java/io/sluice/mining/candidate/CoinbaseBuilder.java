@@ -85,27 +85,26 @@ public final class CoinbaseBuilder {
     }
 
     private BuiltCoinbase blank(long value, Bytes commitment) {
+        return finish(withoutPayouts(!scriptSig.hasRoomForExtranonce(), value, commitment));
+    }
+
+    private List<Output> withoutPayouts(boolean extranonceInOutput, long value, Bytes commitment) {
         List<Output> outputs = new ArrayList<>();
-        if (!scriptSig.hasRoomForExtranonce()) {
+        if (extranonceInOutput) {
             outputs.add(CoinbaseLayout.extranonceOutput(recipe.jobPrefix()));
         }
         outputs.add(remainder(value));
         addCommitment(outputs, commitment);
-        return finish(outputs);
+        return outputs;
     }
 
     private PayoutSelection select(int classLimit, boolean extranonceInOutput) {
         int nominalFixed = NOMINAL_FIXED + recipe.baseScript().length() + scriptSig.size()
                 + (extranonceInOutput ? NOMINAL_EXTRANONCE_OUTPUT : 0);
-        List<Output> withoutPayouts = new ArrayList<>();
-        if (extranonceInOutput) {
-            withoutPayouts.add(CoinbaseLayout.extranonceOutput(recipe.jobPrefix()));
-        }
-        withoutPayouts.add(remainder(recipe.value()));
-        addCommitment(withoutPayouts, witnessCommitment);
         // The count of outputs takes more than one byte where there may be many.
         int longerCount = TransactionWriter.sizeOfCompactSize(recipe.outputs().payouts().size() + OTHER_OUTPUTS) - 1;
-        int fixed = finish(withoutPayouts).parts().size() + longerCount;
+        BuiltCoinbase bare = finish(withoutPayouts(extranonceInOutput, recipe.value(), witnessCommitment));
+        int fixed = bare.parts().size() + longerCount;
         return PayoutSelection.of(
                 recipe.outputs().payouts(),
                 recipe.value(),
