@@ -72,7 +72,7 @@ public record ClientConfiguration(Bytes payoutScript, long primeId, Bytes tag, l
             throw new MalformedDatumMessage("The pool's minimum difficulty "
                     + Long.toUnsignedString(minimumDifficulty) + " is none that a share could have.");
         }
-        return new ClientConfiguration(payoutScript, primeId, untilZero(tag), minimumDifficulty);
+        return new ClientConfiguration(payoutScript, primeId, Fields.untilZero(tag), minimumDifficulty);
     }
 
     /** What every share commits to at least: the minimum difficulty, raised to a power of two. */
@@ -102,14 +102,5 @@ public record ClientConfiguration(Bytes payoutScript, long primeId, Bytes tag, l
 
     private static boolean isDifficulty(long difficulty) {
         return difficulty > 0 || difficulty == Long.MIN_VALUE;
-    }
-
-    /** The original treats the tag as a C string. */
-    private static Bytes untilZero(Bytes tag) {
-        int end = 0;
-        while (end < tag.length() && tag.at(end) != 0) {
-            end++;
-        }
-        return tag.slice(0, end);
     }
 }

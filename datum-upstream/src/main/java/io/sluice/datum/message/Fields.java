@@ -45,6 +45,15 @@ final class Fields {
         }
     }
 
+    /** What comes before the first zero byte, or everything: how the original reads the texts of others. */
+    static Bytes untilZero(Bytes text) {
+        int end = 0;
+        while (end < text.length() && text.at(end) != 0) {
+            end++;
+        }
+        return text.slice(0, end);
+    }
+
     /**
      * A stranger's text as it may stand in a log: cut at {@code longest} characters and without control characters, so
      * that it can neither flood nor forge lines.
@@ -54,6 +63,16 @@ final class Fields {
         text.toUtf8().codePoints().limit(longest)
                 .map(c -> Character.isISOControl(c) || Character.getType(c) == Character.FORMAT ? '?' : c)
                 .forEach(kept::appendCodePoint);
+        return kept.toString();
+    }
+
+    /** A stranger's name for a log: printable ASCII, with a question mark for every byte that is none. */
+    static String ascii(Bytes text) {
+        var kept = new StringBuilder(text.length());
+        for (int i = 0; i < text.length(); i++) {
+            int c = text.at(i);
+            kept.append(c >= ' ' && c <= '~' ? (char) c : '?');
+        }
         return kept.toString();
     }
 }

@@ -16,6 +16,8 @@ import io.sluice.wire.type.Bytes;
  *  192+M     1  0x00
  * </pre>
  *
+ * The original gateway does not miss the zero byte, so neither do we; at least one byte must be there.
+ *
  * @param gatewayLongTerm must be what the gateway sent
  * @param gatewayConnection must be what the gateway sent
  * @param poolConnection the pool's keys for this connection
@@ -26,17 +28,22 @@ public record HandshakeResponse(
         implements
             DatumMessage {
 
+    private static final int LONGEST_BYTES = 4 * PoolInfo.LONGEST;
+
     public HandshakeResponse {
-        Fields.text(Bytes.utf8(messageOfTheDay), Short.MAX_VALUE, "message of the day");
+        Fields.text(Bytes.utf8(messageOfTheDay), LONGEST_BYTES, "message of the day");
     }
 
     /** Reads a body whose signature was taken off. */
     public static HandshakeResponse read(DatumReader in) throws MalformedDatumMessage {
-        return new HandshakeResponse(
-                PublicKeys.of(in.bytes(PublicKeys.SIZE)),
-                PublicKeys.of(in.bytes(PublicKeys.SIZE)),
-                PublicKeys.of(in.bytes(PublicKeys.SIZE)),
-                Fields.readable(in.untilNul(in.remaining()), PoolInfo.LONGEST));
+        PublicKeys gatewayLongTerm = PublicKeys.of(in.bytes(PublicKeys.SIZE));
+        PublicKeys gatewayConnection = PublicKeys.of(in.bytes(PublicKeys.SIZE));
+        PublicKeys poolConnection = PublicKeys.of(in.bytes(PublicKeys.SIZE));
+        if (in.remaining() == 0) {
+            throw new MalformedDatumMessage("the message of the day and the zero byte behind it are missing");
+        }
+        String messageOfTheDay = Fields.readable(Fields.untilZero(in.rest()), PoolInfo.LONGEST);
+        return new HandshakeResponse(gatewayLongTerm, gatewayConnection, poolConnection, messageOfTheDay);
     }
 
     @Override

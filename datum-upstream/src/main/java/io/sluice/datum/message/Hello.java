@@ -20,7 +20,7 @@ import io.sluice.wire.type.Bytes;
  *
  * @param longTerm who the gateway is
  * @param connection its keys for this connection
- * @param version names the software honestly; no zero byte
+ * @param version names the software honestly; no zero byte, and printable ASCII when read
  * @param nk the random number from which both sides derive header masks and nonces, 32 bits in an int
  */
 public record Hello(PublicKeys longTerm, PublicKeys connection, String version, int nk) implements DatumMessage {
@@ -38,7 +38,7 @@ public record Hello(PublicKeys longTerm, PublicKeys connection, String version, 
     public static Hello read(DatumReader in) throws MalformedDatumMessage {
         PublicKeys longTerm = PublicKeys.of(in.bytes(PublicKeys.SIZE));
         PublicKeys connection = PublicKeys.of(in.bytes(PublicKeys.SIZE));
-        String version = Fields.readable(in.untilNul(LONGEST_VERSION), LONGEST_VERSION);
+        String version = Fields.ascii(in.untilNul(LONGEST_VERSION));
         in.expect(0xfe);
         return new Hello(longTerm, connection, version, in.bits32());
     }

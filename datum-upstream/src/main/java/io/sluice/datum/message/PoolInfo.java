@@ -13,12 +13,7 @@ public record PoolInfo(String text) implements DatumMessage {
     public static final int LONGEST = 511;
 
     static PoolInfo read(DatumReader in) {
-        Bytes all = in.rest();
-        int end = 0;
-        while (end < all.length() && all.at(end) != 0) {
-            end++;
-        }
-        return new PoolInfo(Fields.readable(all.slice(0, end), LONGEST));
+        return new PoolInfo(Fields.readable(Fields.untilZero(in.rest()), LONGEST));
     }
 
     @Override

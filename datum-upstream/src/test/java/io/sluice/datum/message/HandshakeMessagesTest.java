@@ -35,13 +35,31 @@ class HandshakeMessagesTest {
 
     @Test
     void strange_text_is_made_fit_for_a_log() throws MalformedDatumMessage {
-        String forged = "hi\n2026 ERROR all is lost\u001b[31m\u202e" + "x".repeat(2000);
+        String forged = "hi\n2026 ERROR all is lost\u001b[31m\u202e" + "x".repeat(1800);
         byte[] body = Bodies.write(new HandshakeResponse(KEYS, KEYS, KEYS, forged), Bodies.NONE);
         HandshakeResponse read = (HandshakeResponse) Bodies.read(Sender.POOL, 2, true, body);
         assertThat(read.messageOfTheDay()).startsWith("hi?2026 ERROR all is lost?[31m?xxx").hasSize(511);
 
         PoolInfo info = (PoolInfo) Bodies.read(Sender.POOL, 7, false, Bodies.write(new PoolInfo(forged), Bodies.NONE));
         assertThat(info.text()).isEqualTo(read.messageOfTheDay());
+    }
+
+    @Test
+    void a_version_of_any_bytes_can_be_read_and_logged() throws MalformedDatumMessage {
+        byte[] body = Bodies.write(new Hello(KEYS, KEYS, "x".repeat(Hello.LONGEST_VERSION), 7), Bodies.NONE);
+        Arrays.fill(body, 128, 128 + Hello.LONGEST_VERSION, (byte) 0xff);
+        body[128] = '\n';
+        body[129] = 'v';
+        Hello hello = (Hello) Bodies.read(Sender.GATEWAY, 1, true, body);
+        assertThat(hello.version()).isEqualTo("?v" + "?".repeat(Hello.LONGEST_VERSION - 2));
+    }
+
+    @Test
+    void a_message_of_the_day_of_any_bytes_and_without_its_zero_byte_is_read() throws MalformedDatumMessage {
+        byte[] body = new byte[192 + 4000];
+        Arrays.fill(body, 192, body.length, (byte) 0xff);
+        HandshakeResponse read = (HandshakeResponse) Bodies.read(Sender.POOL, 2, true, body);
+        assertThat(read.messageOfTheDay()).hasSize(511);
     }
 
     @Test
