@@ -2,11 +2,13 @@ package io.sluice.noise.cipher;
 
 import java.io.IOException;
 import java.io.InputStream;
+import java.io.OutputStream;
 import java.lang.foreign.Arena;
 import java.lang.foreign.SymbolLookup;
 import java.nio.file.Files;
+import java.nio.file.LinkOption;
 import java.nio.file.Path;
-import java.nio.file.StandardCopyOption;
+import java.nio.file.StandardOpenOption;
 import java.util.Locale;
 import java.util.Optional;
 
@@ -40,8 +42,8 @@ final class NativeLibrary {
             }
             return unpackAndLoad(library);
         } catch (IOException e) {
-            throw new Unusable("libsecp256k1 can not be unpacked to " + System.getProperty("java.io.tmpdir")
-                    + ": " + e.getMessage(), e);
+            throw new Unusable(
+                    "libsecp256k1 can not be unpacked (" + e + "); let java.io.tmpdir name a writable folder", e);
         }
     }
 
@@ -49,11 +51,14 @@ final class NativeLibrary {
     private static SymbolLookup unpackAndLoad(InputStream library) throws IOException, Unusable {
         Path file = Files.createTempFile("sluice-secp256k1-", ".so");
         try {
-            Files.copy(library, file, StandardCopyOption.REPLACE_EXISTING);
+            // Into the file that was made for us: a copy "with replacement" would make another, open to races.
+            try (OutputStream out = Files.newOutputStream(file, StandardOpenOption.WRITE, LinkOption.NOFOLLOW_LINKS)) {
+                library.transferTo(out);
+            }
             return SymbolLookup.libraryLookup(file, Arena.global());
         } catch (IllegalArgumentException e) {
-            throw new Unusable("libsecp256k1 does not load from " + file.getParent()
-                    + " (is that folder mounted noexec, or is this not a glibc system?)", e);
+            throw new Unusable("libsecp256k1 does not load from " + file.getParent() + ", which may be mounted noexec; "
+                    + "let java.io.tmpdir name another folder (systems without glibc can not load it at all)", e);
         } finally {
             Files.deleteIfExists(file);
         }
