@@ -11,6 +11,7 @@ import java.util.Optional;
 import java.util.Random;
 import java.util.concurrent.RejectedExecutionException;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicInteger;
 
 import io.netty.channel.embedded.EmbeddedChannel;
 import org.junit.jupiter.api.Test;
@@ -281,13 +282,25 @@ class Sv2ServerTest {
     @Test
     void who_leaves_while_its_handshake_waits_costs_no_arithmetic() {
         Later later = new Later();
-        EmbeddedServer slow = new EmbeddedServer(PipeOptions.DEFAULT, later, (listener, frame) -> {});
-        EmbeddedChannel socket = slow.accept();
-        EmbeddedServer.feed(socket, slow.initiator().opening().toArray());
+        List<RecordingListener> listeners = new ArrayList<>();
+        AtomicInteger computed = new AtomicInteger();
+        Sv2Server slow = new Sv2Server(() -> new KnownKeys() {
+            @Override
+            public Conclusion conclude(Bytes incoming) {
+                computed.incrementAndGet();
+                return super.conclude(incoming);
+            }
+        }, header -> {}, (remote, loop) -> {
+            listeners.add(new RecordingListener(remote, loop, (listener, frame) -> {}));
+            return listeners.getLast();
+        }, later, PipeOptions.DEFAULT);
+        EmbeddedChannel socket = new EmbeddedChannel(slow.initializer());
+        EmbeddedServer.feed(socket, new byte[KnownKeys.INCOMING]);
         socket.close();
-        later.runAll();
-        assertThat(slow.listener().ended()).isEqualTo(Kind.LEFT_IN_HANDSHAKE);
-        assertThat(slow.listener().isOpen()).isFalse();
+        assertThat(later.runAll()).isEqualTo(1);
+        assertThat(computed).hasValue(0);
+        assertThat(listeners.getFirst().ended()).isEqualTo(Kind.LEFT_IN_HANDSHAKE);
+        assertThat(listeners.getFirst().isOpen()).isFalse();
     }
 
     @Test
