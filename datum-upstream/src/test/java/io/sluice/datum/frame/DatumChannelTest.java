@@ -320,7 +320,9 @@ class DatumChannelTest {
     }
 
     private static DatumFailure failure(ThrowingCallable call) {
-        return catchThrowableOfType(DatumFailure.class, call);
+        DatumFailure failure = catchThrowableOfType(DatumFailure.class, call);
+        assertThat(failure).as("a failure").isNotNull();
+        return failure;
     }
 
     private static byte[] flipped(byte[] sound, int bit) {

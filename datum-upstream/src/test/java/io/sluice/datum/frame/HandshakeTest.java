@@ -163,12 +163,16 @@ class HandshakeTest {
         assertThat(failure).hasMessageContaining("not signed by the pool").hasMessageContaining("configuration");
     }
 
-    @Test
-    void an_answer_that_does_not_repeat_our_keys_is_refused() throws Exception {
+    @ParameterizedTest
+    @ValueSource(ints = {0, 32, 64, 96})
+    void an_answer_that_does_not_repeat_each_of_our_four_keys_is_refused(int keyAt) throws Exception {
         ClientHandshake client = begin(publicKeys(POOL), 10);
         Hello said = server(1).next(wrap(hello)).orElseThrow().hello();
+        byte[] echo = said.longTerm().toBytes().concat(said.connection().toBytes()).toArray();
+        echo[keyAt + 5] ^= 1;
         DatumWriter out = respond(said, new HandshakeResponse(
-                STRANGER.publicKeys(), said.connection(), STRANGER.publicKeys(), "hi"));
+                PublicKeys.of(Bytes.of(echo, 0, PublicKeys.SIZE)),
+                PublicKeys.of(Bytes.of(echo, PublicKeys.SIZE, PublicKeys.SIZE)), STRANGER.publicKeys(), "hi"));
         DatumFailure failure = failure(() -> client.next(wrap(out)));
         assertThat(failure.kind()).isEqualTo(Kind.WRONG_KEY);
         assertThat(failure).hasMessageContaining("repeat our keys");
@@ -292,7 +296,9 @@ class HandshakeTest {
     }
 
     private static DatumFailure failure(ThrowingCallable call) {
-        return catchThrowableOfType(DatumFailure.class, call);
+        DatumFailure failure = catchThrowableOfType(DatumFailure.class, call);
+        assertThat(failure).as("a failure").isNotNull();
+        return failure;
     }
 
     private ClientHandshake begin(PoolKeys pool, long chance) throws DatumFailure {
