@@ -48,7 +48,7 @@ class SubmitTest {
     void a_good_share_is_accepted_and_has_the_header_that_was_hashed() {
         MinedShare share = job.mine("01000000000000ff", job.nTime() + 3, 0x0004_0000, true);
         assertThat(talk.say(share.submit(5, "alice.rig"))).containsExactly(ACCEPTED);
-        AcceptedShare admitted = gateway.admitted.getFirst();
+        AcceptedShare admitted = gateway.gate.admitted().getFirst();
         assertThat(admitted.userIdentity()).isEqualTo("alice.rig");
         assertThat(admitted.extranonce().toHex()).isEqualTo(job.extranonce1() + "01000000000000ff");
         assertThat(admitted.hash().internal()).isEqualTo(Sha256d.hash(share.header()));
@@ -133,7 +133,7 @@ class SubmitTest {
         MinedShare share = job.mine();
         talk.say(share.submit(5, "alice.rig"));
         assertThat(error(share.submit(6, "alice.rig"))).isEqualTo("[22,\"Duplicate share\",null]");
-        assertThat(gateway.admitted).hasSize(1);
+        assertThat(gateway.gate.admitted()).hasSize(1);
     }
 
     @Test
@@ -168,9 +168,9 @@ class SubmitTest {
 
     @Test
     void a_share_that_can_not_reach_the_pool_is_stale_and_one_without_room_is_not_accepted() {
-        gateway.admission = Admission.STALE;
+        gateway.gate.answer(Admission.STALE);
         assertThat(error(job.mine().submit(6, "alice.rig"))).isEqualTo("[21,\"Stale share\",null]");
-        gateway.admission = Admission.OVERLOADED;
+        gateway.gate.answer(Admission.OVERLOADED);
         assertThat(talk.say(job.mine("0000000000000001", job.nTime(), 0, true).submit(6, "alice.rig")).getFirst())
                 .isEqualTo("{\"id\":6,\"result\":null,\"error\":[20,\"Other\",null]}");
     }
@@ -233,7 +233,7 @@ class SubmitTest {
     void a_share_without_an_id_counts_without_an_answer() {
         String submit = job.mine().submit(5, "alice.rig").replace("\"id\":5,", "");
         assertThat(talk.say(submit)).isEmpty();
-        assertThat(gateway.admitted).hasSize(1);
+        assertThat(gateway.gate.admitted()).hasSize(1);
     }
 
     @Test
@@ -243,7 +243,7 @@ class SubmitTest {
         for (int i = 0; i < names.length; i++) {
             talk.say(job.mine("000000000000000" + i, job.nTime(), 0, true).submit(5, names[i]));
         }
-        assertThat(gateway.admitted).extracting(AcceptedShare::userIdentity)
+        assertThat(gateway.gate.admitted()).extracting(AcceptedShare::userIdentity)
                 .containsExactly("alice.second", "alice.rig", "alice.rig", "alice.rig");
     }
 

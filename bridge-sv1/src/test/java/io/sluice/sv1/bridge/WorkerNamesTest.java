@@ -25,7 +25,7 @@ class WorkerNamesTest {
     void a_name_can_not_break_out_of_a_log_line() {
         talk.say(authorize("a\\nINFO all is well\\r\\u0000\\u001b[31m\\u202e\\u2028\\ud800z"));
         talk.say(talk.job().mine().submit(5, "whoever"));
-        assertThat(gateway.admitted.getFirst().userIdentity()).isEqualTo("a?INFO all is well???[31m???z");
+        assertThat(gateway.gate.admitted().getFirst().userIdentity()).isEqualTo("a?INFO all is well???[31m???z");
         assertThat(talk.events).allSatisfy(event -> assertThat(event.toString().codePoints())
                 .noneMatch(c -> c < 0x20 || c == 0x202e || c == 0x2028 || c == 0xd800));
     }
@@ -40,7 +40,8 @@ class WorkerNamesTest {
     void letters_of_all_scripts_and_quotes_stay_as_they_are() {
         talk.say(authorize("b\u00e9a\\\"\\\\ \u6771\u4eac \ud83d\ude00"));
         talk.say(talk.job().mine().submit(5, "b\u00e9a\\\"\\\\ \u6771\u4eac \ud83d\ude00"));
-        assertThat(gateway.admitted.getFirst().userIdentity()).isEqualTo("b\u00e9a\"\\ \u6771\u4eac \ud83d\ude00");
+        assertThat(gateway.gate.admitted().getFirst().userIdentity())
+                .isEqualTo("b\u00e9a\"\\ \u6771\u4eac \ud83d\ude00");
     }
 
     @Test

@@ -2,19 +2,15 @@ package io.sluice.sv1.testing;
 
 import java.time.Duration;
 import java.time.Instant;
-import java.util.ArrayList;
-import java.util.List;
 import java.util.SplittableRandom;
 
 import io.sluice.mining.bitcoin.DifficultyOne;
 import io.sluice.mining.bitcoin.Network;
 import io.sluice.mining.channel.ChannelTools;
 import io.sluice.mining.channel.PrefixAllocator;
-import io.sluice.mining.ledger.ShareFate;
 import io.sluice.mining.ledger.ShareLedger;
-import io.sluice.mining.port.ShareGate.Admission;
-import io.sluice.mining.share.AcceptedShare;
 import io.sluice.mining.testing.HandClock;
+import io.sluice.mining.testing.RecordingGate;
 import io.sluice.mining.vardiff.ShareDifficulty;
 import io.sluice.mining.vardiff.VardiffPolicy;
 
@@ -26,19 +22,12 @@ public final class Gateway {
 
     public final HandClock clock = new HandClock();
     public final ShareLedger ledger = new ShareLedger();
-    public final List<AcceptedShare> admitted = new ArrayList<>();
-    public Admission admission = Admission.ADMITTED;
+    public final RecordingGate gate = new RecordingGate();
     public final ChannelTools tools;
 
     public Gateway(VardiffPolicy policy, Network network) {
         SplittableRandom random = new SplittableRandom(7);
-        tools = new ChannelTools(network, new PrefixAllocator(random), (share, lane) -> {
-            if (admission == Admission.ADMITTED) {
-                admitted.add(share);
-                lane.accept(share.userIdentity(), ShareFate.LOCAL);
-            }
-            return admission;
-        }, ledger.newLane(), policy, clock,
+        tools = new ChannelTools(network, new PrefixAllocator(random), gate, ledger.newLane(), policy, clock,
                 () -> Duration.between(Instant.EPOCH, clock.instant()).toNanos(), random);
     }
 
