@@ -1,0 +1,363 @@
+package io.sluice.datum.link;
+
+import java.time.Duration;
+import java.time.Instant;
+import java.util.Optional;
+import java.util.OptionalInt;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CompletionStage;
+import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.function.Consumer;
+
+import org.jspecify.annotations.Nullable;
+
+import io.sluice.datum.job.DatumJobTable;
+import io.sluice.datum.message.ClientConfiguration;
+import io.sluice.datum.message.JobValidationReply;
+import io.sluice.datum.message.ShareReason;
+import io.sluice.datum.message.ShareResponse;
+import io.sluice.datum.message.ShortIds;
+import io.sluice.mining.candidate.BlockCandidate;
+import io.sluice.mining.candidate.ChainTip;
+import io.sluice.mining.candidate.CoinbaseOutputs;
+import io.sluice.mining.ledger.ShareLedger;
+import io.sluice.mining.port.PoolTerms;
+import io.sluice.mining.port.SoloGate;
+import io.sluice.mining.port.Upstream;
+import io.sluice.mining.share.AcceptedShare;
+
+/**
+ * A DATUM pool as the kernel's {@link Upstream}.
+ *
+ * <p>Work of an ended connection goes on over the next one if the pool comes back with the same configuration and the block that
+ * it builds on is still the newest; that is known with the first request for work after the reconnect, so until then its shares
+ * wait. If anything else is true, a new session begins, old work is void and its waiting shares are lost.
+ *
+ * <p>Threading: public methods may be called on any thread. Everything mutable belongs to the loop of {@link LinkTools}, but for
+ * the outbox and the two questions to the job table that are safe anywhere.
+ */
+public final class DatumUpstream implements Upstream {
+
+    /** How long {@link #drain} waits for the pool's answers. */
+    public static final Duration DRAIN = Duration.ofSeconds(5);
+    /** How long shares of before a reconnect wait for the first request for work. */
+    static final Duration SETTLE = Duration.ofSeconds(5);
+
+    private final LinkSettings settings;
+    private final LinkTools tools;
+    private final LinkJournal journal;
+    private final DatumJobTable jobs = new DatumJobTable();
+    private final SoloGate local = new SoloGate();
+    private final ShareOutbox outbox;
+    private final LinkKeeper keeper;
+    private final ShareCourier courier;
+    private final CoinbaserQueue coinbasers;
+    private final JobInspector inspector;
+    private final Throttle sayings;
+    private final Throttle oddities;
+    private final AtomicBoolean awake = new AtomicBoolean();
+    private final CompletableFuture<Void> drained = new CompletableFuture<>();
+
+    private @Nullable Listener listener;
+    private @Nullable ClientConfiguration configuration;
+    private @Nullable PoolTerms terms;
+    private @Nullable LinkFault fault;
+    private String away = "the pool has not been called yet";
+    private String messageOfTheDay = "";
+    private Instant since;
+    private long session;
+    private long configuredOn;
+    private boolean settled = true;
+    private long settleBy;
+    private boolean draining;
+    private long drainBy;
+    private volatile LinkStatus status;
+
+    /** @param lane the link's own lane of the ledger, made before those of the miners */
+    public DatumUpstream(LinkSettings settings, LinkTools tools, Usernames usernames, PoolDialer dialer,
+            ShareLedger.Lane lane, LinkJournal journal) {
+        this.settings = settings;
+        this.tools = tools;
+        this.journal = journal;
+        this.outbox = new ShareOutbox(settings.outbox());
+        this.keeper = new LinkKeeper(settings, tools, dialer, journal, new Ear());
+        this.courier = new ShareCourier(outbox, jobs, usernames, lane, keeper, journal);
+        this.coinbasers = new CoinbaserQueue(tools.ticker(), keeper::say, journal);
+        this.inspector = new JobInspector(
+                jobs, ShortIds.between(tools.longTerm().publicKeys(), settings.poolKeys().longTerm()));
+        this.sayings = new Throttle(tools.ticker());
+        this.oddities = new Throttle(tools.ticker());
+        this.since = tools.clock().instant();
+        this.status = newStatus(DatumState.DISCONNECTED);
+    }
+
+    /** Begins to call the pool. To be called once. */
+    public void start(Listener whoHears) {
+        tools.loop().execute(() -> {
+            listener = whoHears;
+            keeper.start();
+        });
+    }
+
+    /** How the link stands. */
+    public LinkStatus status() {
+        return status;
+    }
+
+    @Override
+    public Admission admit(AcceptedShare share, ShareLedger.Lane lane) {
+        if (SoloGate.isLocal(share)) {
+            return local.admit(share, lane);
+        }
+        if (!jobs.holds(share.job().candidate())) {
+            return Admission.STALE;
+        }
+        return switch (outbox.offer(share, lane)) {
+            case QUEUED -> {
+                // One task at most is under way, however many shares come.
+                if (awake.compareAndSet(false, true)) {
+                    tools.loop().execute(this::wake);
+                }
+                yield Admission.ADMITTED;
+            }
+            case FULL -> Admission.OVERLOADED;
+            case CLOSED -> Admission.STALE;
+        };
+    }
+
+    @Override
+    public void prepare(WorkRequest request, Consumer<WorkGrant> answer) {
+        tools.loop().execute(() -> grant(request, answer));
+    }
+
+    @Override
+    public void announce(BlockCandidate candidate) {
+        // At once, since its miners may be quicker than our loop.
+        boolean bound = jobs.announce(candidate);
+        tools.loop().execute(() -> {
+            if (bound) {
+                jobs.announced(candidate, tools.ticker().nanos());
+            } else {
+                odd(candidate + " came too late for its place at the pool; its shares are stale");
+            }
+        });
+    }
+
+    /**
+     * The gateway is about to stop: takes no more shares, sends what waits, gives the pool {@link #DRAIN} to answer, and hangs up
+     * for good.
+     *
+     * @return complete when every share has its last fate; on the loop
+     */
+    public CompletionStage<Void> drain() {
+        outbox.close();
+        tools.loop().execute(() -> {
+            if (!draining) {
+                draining = true;
+                drainBy = tools.ticker().nanos() + DRAIN.toNanos();
+            }
+            deliver();
+        });
+        return drained;
+    }
+
+    private void wake() {
+        awake.set(false);
+        deliver();
+    }
+
+    private void grant(WorkRequest request, Consumer<WorkGrant> answer) {
+        ClientConfiguration under = configuration;
+        if (draining || under == null || !keeper.isReady()) {
+            answer.accept(new WorkGrant.Refused(draining ? "the gateway is about to stop" : away));
+            return;
+        }
+        settle(request.tip());
+        // What was found on the jobs of before goes first, so that none of it loses its place while it waits.
+        deliver();
+        OptionalInt slot = jobs.reserve(
+                session, request.tip(), under, keeper.calls(), request.urgent(), tools.ticker().nanos());
+        if (slot.isEmpty()) {
+            answer.accept(new WorkGrant.Refused("all eight places at the pool hold work that miners may still be at"));
+        } else if (request.outputs() && request.value() >= CoinbaserQueue.LEAST_VALUE) {
+            long asked = keeper.calls();
+            coinbasers.ask(request.value(), request.tip().prevHash(),
+                    outputs -> granted(asked, slot.getAsInt(), outputs, answer));
+            keeper.flush();
+        } else {
+            answer.accept(new WorkGrant.Granted(session, slot.getAsInt(), CoinbaseOutputs.NONE));
+        }
+    }
+
+    private void granted(long asked, int slot, CoinbaseOutputs outputs, Consumer<WorkGrant> answer) {
+        if (keeper.isReady() && keeper.calls() == asked) {
+            answer.accept(new WorkGrant.Granted(session, slot, outputs));
+        } else {
+            jobs.release(slot);
+            answer.accept(new WorkGrant.Refused(away));
+        }
+    }
+
+    /** The pool is back, and this is the newest block. */
+    private void settle(ChainTip tip) {
+        if (!settled) {
+            settled = true;
+            jobs.retireNotOn(tip, "a new block came while the pool was away");
+        }
+    }
+
+    private void deliver() {
+        if (settled) {
+            courier.deliver();
+        }
+        while (keeper.isReady() && keeper.isWritable()) {
+            Optional<JobValidationReply> reply = inspector.next();
+            if (reply.isEmpty()) {
+                break;
+            }
+            keeper.say(reply.get());
+            keeper.flush();
+        }
+        finishDrain();
+    }
+
+    private void configured(ClientConfiguration fresh) {
+        boolean firstHere = configuredOn != keeper.calls();
+        if (!firstHere && fresh.equals(configuration)) {
+            return;
+        }
+        if (firstHere && fresh.equals(configuration)) {
+            jobs.retireNotUnder(fresh, "the pool changed its configuration");
+            settled = jobs.isEmpty();
+            settleBy = tools.ticker().nanos() + SETTLE.toNanos();
+        } else if (firstHere) {
+            session++;
+            jobs.retireAll("the pool came back with another configuration");
+            settled = true;
+        }
+        configuredOn = keeper.calls();
+        configuration = fresh;
+        PoolTerms now = new PoolTerms(session, fresh.payoutScript(), fresh.primeId(), fresh.tag(), fresh.minimum());
+        terms = now;
+        journal.ready(now);
+        if (listener != null) {
+            listener.poolReady(now);
+        }
+        deliver();
+    }
+
+    private void judged(ShareResponse response) {
+        courier.judged(response);
+        if (response.status() != ShareResponse.Status.REJECTED) {
+            keeper.shareAccepted();
+        } else if (response.reasonCode() == ShareReason.BAD_COINBASER_ID.code()
+                || response.reasonCode() == ShareReason.BAD_COINBASE_OUTPUTS.code()) {
+            jobs.retireOlderThan(keeper.calls(), "the pool does not take work of an earlier connection");
+        }
+        deliver();
+    }
+
+    private void ended(LinkFault why) {
+        fault = why;
+        away = why.sentence();
+        courier.disconnected(why.kind().words());
+        coinbasers.clear();
+        inspector.clear();
+        settled = false;
+        if (listener != null) {
+            listener.poolAway(why.sentence());
+        }
+    }
+
+    private void finishDrain() {
+        if (!draining || drained.isDone()) {
+            return;
+        }
+        boolean nothingLeft = outbox.size() == 0 && courier.unanswered() == 0;
+        if (nothingLeft || tools.ticker().nanos() - drainBy >= 0) {
+            keeper.stop();
+            courier.abandonQueued(LinkFault.Kind.STOPPED.words());
+            refreshStatus();
+            drained.complete(null);
+        }
+    }
+
+    private void odd(String what) {
+        if (oddities.lets()) {
+            journal.oddity(what);
+        }
+    }
+
+    private void said(String text) {
+        if (!text.isEmpty() && sayings.lets()) {
+            journal.poolSays(text);
+        }
+    }
+
+    private void refreshStatus() {
+        DatumState now = keeper.state();
+        if (now != status.state()) {
+            since = tools.clock().instant();
+        }
+        status = newStatus(now);
+    }
+
+    private LinkStatus newStatus(DatumState now) {
+        return new LinkStatus(now, since, settings.address(), Optional.ofNullable(terms), keeper.calls(),
+                courier.counts(), Optional.ofNullable(fault), messageOfTheDay);
+    }
+
+    /** What the keeper of the connection tells us. */
+    private final class Ear implements LinkKeeper.Owner {
+
+        @Override
+        public void happened(LinkEvent event) {
+            switch (event) {
+                case LinkEvent.Authenticated(String text) -> {
+                    jobs.forgetTold();
+                    messageOfTheDay = text;
+                    said(text);
+                }
+                case LinkEvent.Configured(ClientConfiguration fresh) -> configured(fresh);
+                case LinkEvent.Payouts(var response) -> {
+                    if (!coinbasers.answered(response)) {
+                        odd("the pool sent a payout list that nobody waits for");
+                    }
+                }
+                case LinkEvent.Verdict(ShareResponse response) -> judged(response);
+                case LinkEvent.Inspection(var request) -> {
+                    if (!inspector.ask(request)) {
+                        odd("the pool asks for more jobs than it reads");
+                    }
+                    deliver();
+                }
+                case LinkEvent.NewBlock() -> {
+                    if (listener != null) {
+                        listener.blockNotified();
+                    }
+                }
+                case LinkEvent.Said(String text) -> said(text);
+                case LinkEvent.Oddity(String what) -> odd(what);
+                case LinkEvent.Ended(LinkFault why) -> ended(why);
+            }
+            refreshStatus();
+        }
+
+        @Override
+        public void writable() {
+            deliver();
+        }
+
+        @Override
+        public void ticked() {
+            coinbasers.tick();
+            if (!settled && keeper.isReady() && tools.ticker().nanos() - settleBy >= 0) {
+                // Nobody asks for work, so no newer block is known.
+                settled = true;
+            }
+            deliver();
+            keeper.flush();
+            refreshStatus();
+        }
+    }
+}

@@ -1,0 +1,95 @@
+package io.sluice.datum.link;
+
+import java.util.HashMap;
+import java.util.Map;
+import java.util.function.Consumer;
+
+import org.jspecify.annotations.Nullable;
+
+import io.sluice.datum.message.PowSubmission;
+import io.sluice.datum.message.ShareResponse;
+import io.sluice.datum.message.ShareResponse.Status;
+
+/**
+ * The shares that were sent on this connection and not answered yet. An answer names nonce, target byte and slot; of several
+ * shares that fit it means the one sent first.
+ *
+ * <p>Belongs to the pool link's loop.
+ */
+final class SentShares {
+
+    /** Shares with the same nonce and slot, in the order in which they were sent. */
+    private static final class Sent {
+
+        private final String worker;
+        private final int targetByte;
+        private @Nullable Sent next;
+
+        Sent(String worker, int targetByte) {
+            this.worker = worker;
+            this.targetByte = targetByte;
+        }
+    }
+
+    private final Map<Long, Sent> firstByName = new HashMap<>();
+    private int size;
+
+    void add(String worker, PowSubmission share) {
+        Sent sent = new Sent(worker, share.targetByte());
+        Sent last = firstByName.putIfAbsent(name(share.slot(), share.nonce()), sent);
+        while (last != null) {
+            if (last.next == null) {
+                last.next = sent;
+                break;
+            }
+            last = last.next;
+        }
+        size++;
+    }
+
+    /** The worker whose share is answered; null if it is none of ours. */
+    @Nullable
+    String answered(ShareResponse response) {
+        long name = name(response.slot(), response.nonce());
+        Sent before = null;
+        for (Sent sent = firstByName.get(name); sent != null; sent = sent.next) {
+            if (means(response, sent)) {
+                if (before != null) {
+                    before.next = sent.next;
+                } else if (sent.next != null) {
+                    firstByName.put(name, sent.next);
+                } else {
+                    firstByName.remove(name);
+                }
+                size--;
+                return sent.worker;
+            }
+            before = sent;
+        }
+        return null;
+    }
+
+    /** Forgets all, and names the worker of each. */
+    void clear(Consumer<String> worker) {
+        for (Sent first : firstByName.values()) {
+            for (Sent sent = first; sent != null; sent = sent.next) {
+                worker.accept(sent.worker);
+            }
+        }
+        firstByName.clear();
+        size = 0;
+    }
+
+    int size() {
+        return size;
+    }
+
+    private static boolean means(ShareResponse response, Sent sent) {
+        return response.targetByte() == sent.targetByte
+                || response.status() == Status.REJECTED && response.targetByte() == ShareResponse.TARGET_UNKNOWN;
+    }
+
+    private static long name(int slot, int nonce) {
+        return (long) slot << Integer.SIZE | Integer.toUnsignedLong(nonce);
+    }
+}
