@@ -1,0 +1,124 @@
+package io.sluice.datum.netty;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.io.IOException;
+import java.nio.ByteBuffer;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Objects;
+
+import io.netty.buffer.ByteBuf;
+import io.netty.buffer.Unpooled;
+import io.netty.channel.WriteBufferWaterMark;
+import io.netty.channel.embedded.EmbeddedChannel;
+import org.jspecify.annotations.Nullable;
+import org.junit.jupiter.api.Test;
+
+import io.sluice.datum.link.PoolLine;
+
+/** A socket as a line, without a socket. */
+class PoolLineHandlerTest {
+
+    private final Heard heard = new Heard();
+    private final EmbeddedChannel socket = new EmbeddedChannel(new PoolLineHandler(heard));
+
+    @Test
+    void bytes_go_both_ways() {
+        assertThat(heard.log).containsExactly("opened");
+        ByteBuf in = Unpooled.wrappedBuffer(new byte[]{1, 2, 3});
+        socket.writeInbound(in);
+        assertThat(heard.log).endsWith("received 3");
+        assertThat(in.refCnt()).isZero();
+
+        byte[] buffer = {9, 8, 7};
+        line().send(buffer, 2);
+        buffer[0] = 0;
+        ByteBuf out = socket.readOutbound();
+        assertThat(out.readableBytes()).isEqualTo(2);
+        assertThat(out.readByte()).isEqualTo((byte) 9);
+        out.release();
+    }
+
+    @Test
+    void the_end_is_told_once_and_nothing_after_it() {
+        line().close();
+        line().close();
+        socket.runPendingTasks();
+        line().send(new byte[10], 10);
+
+        assertThat(heard.log).containsExactly("opened", "closed we closed it");
+        assertThat(socket.isOpen()).isFalse();
+        assertThat(line().isWritable()).isFalse();
+        Object nothing = socket.readOutbound();
+        assertThat(nothing).isNull();
+    }
+
+    @Test
+    void the_other_sides_end_is_told_as_theirs() {
+        socket.close();
+
+        assertThat(heard.log).containsExactly("opened", "closed the pool closed it");
+    }
+
+    @Test
+    void a_failure_closes_the_socket_and_is_the_reason() {
+        socket.pipeline().fireExceptionCaught(new IOException("connection reset"));
+
+        assertThat(heard.log).containsExactly("opened", "closed connection reset");
+        assertThat(socket.isOpen()).isFalse();
+    }
+
+    @Test
+    void room_is_told_when_it_comes_back() {
+        socket.config().setWriteBufferWaterMark(new WriteBufferWaterMark(10, 20));
+        socket.write(Unpooled.wrappedBuffer(new byte[100]));
+        assertThat(line().isWritable()).isFalse();
+        socket.flush();
+
+        assertThat(line().isWritable()).isTrue();
+        assertThat(heard.log).endsWith("writable");
+        socket.releaseOutbound();
+    }
+
+    @Test
+    void a_pool_that_reads_nothing_is_left_before_memory_runs_out() {
+        socket.config().setWriteBufferWaterMark(new WriteBufferWaterMark(10, 20));
+        socket.write(Unpooled.wrappedBuffer(new byte[(1 << 23) + 100]));
+        line().send(new byte[10], 10);
+
+        assertThat(socket.isOpen()).isFalse();
+        assertThat(heard.log).endsWith("closed it does not take what we send");
+    }
+
+    private PoolLine line() {
+        return Objects.requireNonNull(heard.line);
+    }
+
+    private static final class Heard implements PoolLine.Listener {
+
+        private final List<String> log = new ArrayList<>();
+        private @Nullable PoolLine line;
+
+        @Override
+        public void opened(PoolLine opened) {
+            line = opened;
+            log.add("opened");
+        }
+
+        @Override
+        public void received(ByteBuffer bytes) {
+            log.add("received " + bytes.remaining());
+        }
+
+        @Override
+        public void writable() {
+            log.add("writable");
+        }
+
+        @Override
+        public void closed(String why) {
+            log.add("closed " + why);
+        }
+    }
+}
