@@ -1,0 +1,85 @@
+package io.sluice.pool.netty;
+
+import java.net.InetSocketAddress;
+import java.net.SocketAddress;
+import java.util.List;
+import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
+
+import io.netty.channel.Channel;
+import io.netty.channel.ChannelInitializer;
+import io.netty.channel.ChannelOption;
+import io.netty.channel.WriteBufferWaterMark;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+import io.sluice.pool.link.GatewayConnection;
+import io.sluice.pool.link.GatewayStatus;
+import io.sluice.pool.link.PoolParts;
+
+/**
+ * Turns accepted sockets into conversations. It does not listen itself: whoever does gives {@link #initializer} to Netty.
+ *
+ * <p>Safe on any thread.
+ */
+public final class DatumPoolServer {
+
+    private static final Logger LOG = LoggerFactory.getLogger(DatumPoolServer.class);
+
+    private final PoolParts pool;
+    private final SocketLimits limits;
+    private final Set<GatewayHandler> handlers = ConcurrentHashMap.newKeySet();
+
+    public DatumPoolServer(PoolParts pool, SocketLimits limits) {
+        this.pool = pool;
+        this.limits = limits;
+    }
+
+    /** To be given to a server bootstrap as child handler. */
+    public ChannelInitializer<Channel> initializer() {
+        return new ChannelInitializer<>() {
+            @Override
+            protected void initChannel(Channel socket) {
+                accept(socket);
+            }
+        };
+    }
+
+    /** Tells all gateways that there is a new block. */
+    public void newBlock() {
+        handlers.forEach(GatewayHandler::newBlock);
+    }
+
+    /** Who is connected. */
+    public List<GatewayStatus> gateways() {
+        return handlers.stream().map(GatewayHandler::status).toList();
+    }
+
+    /** Closes all connections. */
+    public void close() {
+        handlers.forEach(GatewayHandler::close);
+    }
+
+    private void accept(Channel socket) {
+        String host = host(socket.remoteAddress());
+        if (handlers.size() >= limits.connections()
+                || handlers.stream().filter(handler -> handler.host().equals(host)).count() >= limits
+                        .connectionsPerAddress()) {
+            LOG.warn("refused a gateway at {}: too many are connected", socket.remoteAddress());
+            socket.close();
+            return;
+        }
+        socket.config().setOption(ChannelOption.TCP_NODELAY, true);
+        socket.config().setOption(ChannelOption.SO_KEEPALIVE, true);
+        socket.config().setWriteBufferWaterMark(
+                new WriteBufferWaterMark(limits.outboundBytes() / 2, limits.outboundBytes()));
+        var connection = new GatewayConnection(pool, String.valueOf(socket.remoteAddress()));
+        var handler = new GatewayHandler(socket, host, connection, handlers::remove);
+        handlers.add(handler);
+        socket.pipeline().addLast(handler);
+    }
+
+    private static String host(SocketAddress address) {
+        return address instanceof InetSocketAddress inet ? inet.getAddress().getHostAddress() : address.toString();
+    }
+}
