@@ -2,6 +2,9 @@ package io.sluice.sv1.bridge;
 
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
+
+import org.jspecify.annotations.Nullable;
 
 import io.sluice.mining.port.Effect;
 import io.sluice.mining.port.MiningEvent;
@@ -14,6 +17,7 @@ final class Effects {
 
     private final List<Effect<Line>> inOrder = new ArrayList<>();
     private boolean speaks;
+    private @Nullable String hungUp;
 
     void submit(SolvedBlock block) {
         inOrder.add(new Effect.SubmitBlock<>(block));
@@ -32,10 +36,19 @@ final class Effects {
         inOrder.add(new Effect.Report<>(event));
     }
 
+    /** Only the first reason counts. */
     void hangUp(String why) {
-        inOrder.add(new Effect.HangUp<>(why));
+        if (hungUp == null) {
+            hungUp = why;
+            inOrder.add(new Effect.HangUp<>(why));
+        }
     }
 
+    Optional<String> hungUp() {
+        return Optional.ofNullable(hungUp);
+    }
+
+    /** Whether the miner hears anything. */
     boolean speaks() {
         return speaks;
     }

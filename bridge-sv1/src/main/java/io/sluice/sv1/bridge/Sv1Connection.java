@@ -7,17 +7,13 @@ import org.jspecify.annotations.Nullable;
 
 import io.sluice.mining.bitcoin.VersionMask;
 import io.sluice.mining.candidate.BlockCandidate;
-import io.sluice.mining.channel.ChannelOpening;
 import io.sluice.mining.channel.ChannelTools;
-import io.sluice.mining.channel.ExtendedChannel;
 import io.sluice.mining.channel.SubmitOutcome;
-import io.sluice.mining.job.Job;
-import io.sluice.mining.job.JobBook;
 import io.sluice.mining.port.Conversation;
 import io.sluice.mining.port.Effect;
 import io.sluice.mining.port.MiningEvent;
 import io.sluice.mining.share.RejectReason;
-import io.sluice.mining.share.Share;
+import io.sluice.mining.vardiff.ShareDifficulty;
 import io.sluice.sv1.jsonrpc.Json;
 import io.sluice.sv1.jsonrpc.Line;
 import io.sluice.sv1.jsonrpc.Notification;
@@ -65,15 +61,12 @@ public final class Sv1Connection implements Conversation<Line, Line> {
     private final Authorizer authorizer;
     private final WorkerNames workers = new WorkerNames();
     private final DifficultyWish wish = new DifficultyWish();
-    private final NotifyWriter notifies = new NotifyWriter();
     private final Deadlines deadlines;
     private final VersionMask offeredMask;
 
-    private MinerFamily family = MinerFamily.UNKNOWN;
     private VersionMask versionMask;
     private @Nullable BlockCandidate candidate;
-    private @Nullable ExtendedChannel channel;
-    private long nextJobId;
+    private @Nullable MinerWork mining;
     private long nextPingId = 1;
     private int oddities;
     private int refusals;
@@ -89,7 +82,6 @@ public final class Sv1Connection implements Conversation<Line, Line> {
         this.offeredMask = VersionMask.BIP320.and(tools.network().poolVersionMask())
                 .and(tools.network().soloVersionMask());
         this.versionMask = offeredMask;
-        this.nextJobId = Integer.toUnsignedLong(tools.random().nextInt());
     }
 
     @Override
@@ -111,8 +103,8 @@ public final class Sv1Connection implements Conversation<Line, Line> {
     public List<Effect<Line>> work(BlockCandidate next) {
         Effects out = new Effects();
         candidate = next;
-        if (hungUp == null && channel != null) {
-            sendJob(channel, next, isNewTip(channel, next), out);
+        if (hungUp == null && mining != null) {
+            mining.send(next, out);
         }
         return finish(out);
     }
@@ -122,7 +114,7 @@ public final class Sv1Connection implements Conversation<Line, Line> {
         Effects out = new Effects();
         candidate = null;
         if (hungUp == null) {
-            hangUp(why, out);
+            out.hangUp(why);
         }
         return finish(out);
     }
@@ -131,13 +123,14 @@ public final class Sv1Connection implements Conversation<Line, Line> {
     public List<Effect<Line>> tick() {
         Effects out = new Effects();
         if (hungUp == null) {
-            deadlines.reasonToGiveUp(!workers.isEmpty()).ifPresent(why -> hangUp(why, out));
-        }
-        if (hungUp == null && channel != null) {
-            channel.vardiff().evaluate();
-            changeDifficulty(out);
-            if (!out.speaks() && deadlines.heartbeatIsDue()) {
-                out.say(new PingMiner(nextPingId++).toLine());
+            Optional<String> reason = deadlines.reasonToGiveUp(!workers.isEmpty());
+            if (reason.isPresent()) {
+                out.hangUp(reason.get());
+            } else if (mining != null) {
+                mining.evaluate(out);
+                if (!out.speaks() && deadlines.heartbeatIsDue()) {
+                    out.say(new PingMiner(nextPingId++).toLine());
+                }
             }
         }
         return finish(out);
@@ -146,12 +139,12 @@ public final class Sv1Connection implements Conversation<Line, Line> {
     @Override
     public List<Effect<Line>> closed() {
         Effects out = new Effects();
-        if (announced && channel != null) {
+        if (announced && mining != null) {
             out.report(new MiningEvent.ChannelClosed(
-                    channelId(channel), workers.first(), hungUp == null ? "the miner left" : hungUp));
+                    mining.channelId(), workers.first(), hungUp == null ? "the miner left" : hungUp));
         }
         hungUp = "closed";
-        channel = null;
+        mining = null;
         candidate = null;
         return out.inOrder();
     }
@@ -160,6 +153,7 @@ public final class Sv1Connection implements Conversation<Line, Line> {
         if (out.speaks()) {
             deadlines.told();
         }
+        out.hungUp().ifPresent(why -> hungUp = why);
         return out.inOrder();
     }
 
@@ -203,7 +197,9 @@ public final class Sv1Connection implements Conversation<Line, Line> {
             try {
                 if (ClientMessage.read(notification.method(), notification.params()) instanceof Submit submit) {
                     judge(submit, out);
-                    changeDifficulty(out);
+                    if (mining != null) {
+                        mining.evaluate(out);
+                    }
                 }
             } catch (InvalidParams invalid) {
                 odd(Submit.METHOD + ": " + invalid.getMessage(), out);
@@ -221,26 +217,17 @@ public final class Sv1Connection implements Conversation<Line, Line> {
     }
 
     private void subscribe(Json id, Subscribe subscribe, Effects out) {
-        ExtendedChannel open = channel;
+        MinerWork open = mining;
         if (open == null) {
-            family = MinerFamily.of(subscribe.software());
-            open = new ExtendedChannel(tools, new ChannelOpening(
-                    workers.first(),
-                    family.coinbaseClass(),
-                    family.easiestTarget(),
-                    wish.current().map(difficulty -> DifficultyWish.nearest(tools.vardiff().one(), difficulty))
-                            .orElse(family.start(tools.vardiff()))));
-            channel = open;
+            MinerFamily family = MinerFamily.of(subscribe.software());
+            open = new MinerWork(tools, family, wished().orElse(family.start(tools.vardiff())), workers);
+            mining = open;
             out.report(new MiningEvent.MinerIntroduced(
                     PROTOCOL, MinerText.printable(subscribe.software(), MAX_SOFTWARE)));
         }
-        out.say(Response.of(id, Subscribe.result(open.prefix().bytes(), ExtendedChannel.ROLLABLE_SIZE)));
-        notifies.forget();
-        Optional<JobBook.Entry> current = open.jobs().active();
-        if (current.isPresent()) {
-            out.say(notifies.write(current.get().job(), true));
-        } else if (candidate != null) {
-            sendJob(open, candidate, true, out);
+        out.say(Response.of(id, open.subscription()));
+        if (!open.repeat(out) && candidate != null) {
+            open.send(candidate, out);
         }
         announce(out);
     }
@@ -262,28 +249,27 @@ public final class Sv1Connection implements Conversation<Line, Line> {
 
     /** A channel counts as opened once both are known, where shares come from and whose they are. */
     private void announce(Effects out) {
-        if (!announced && channel != null && !workers.isEmpty()) {
+        if (!announced && mining != null && !workers.isEmpty()) {
             announced = true;
             out.report(new MiningEvent.ChannelOpened(
-                    "extended",
-                    channelId(channel),
-                    workers.first(),
-                    channel.jobs().active().map(entry -> entry.job().target())
-                            .orElse(channel.vardiff().wish().target(tools.vardiff().one()))));
+                    "extended", mining.channelId(), workers.first(), mining.target()));
         }
     }
 
     private void followWish(Effects out) {
-        if (channel != null) {
-            wish.current().map(difficulty -> DifficultyWish.nearest(tools.vardiff().one(), difficulty))
-                    .ifPresent(channel.vardiff()::suggest);
-            changeDifficulty(out);
+        MinerWork open = mining;
+        if (open != null) {
+            wished().ifPresent(difficulty -> open.suggest(difficulty, out));
         }
+    }
+
+    private Optional<ShareDifficulty> wished() {
+        return wish.current().map(difficulty -> DifficultyWish.nearest(tools.vardiff().one(), difficulty));
     }
 
     /** Why no share can count now, whatever it is. */
     private Optional<Refusal> standing() {
-        if (channel == null) {
+        if (mining == null) {
             return Optional.of(Refusal.NOT_SUBSCRIBED);
         }
         return workers.isEmpty() ? Optional.of(Refusal.UNAUTHORIZED) : Optional.empty();
@@ -291,83 +277,41 @@ public final class Sv1Connection implements Conversation<Line, Line> {
 
     /** Why the share does not count, if it does not. A block in it is on its way before anything else happens. */
     private Optional<Refusal> judge(Submit submit, Effects out) {
-        ExtendedChannel open = channel;
+        MinerWork open = mining;
         if (open == null) {
             return standing();
         }
         String worker = workers.credited(submit.worker());
-        SubmitOutcome outcome = JobIdText.parse(submit.jobId()).flatMap(open.jobs()::find)
-                .map(entry -> submit(open, entry.job(), submit, worker))
-                .orElse(SubmitOutcome.rejected(RejectReason.UNKNOWN_JOB));
+        SubmitOutcome outcome = open.judge(submit, versionMask, worker);
         outcome.block().ifPresent(out::submit);
         if (outcome.accepted()) {
             deadlines.shareFound();
-            out.report(new MiningEvent.ShareTaken(channelId(open), worker));
+            out.report(new MiningEvent.ShareTaken(open.channelId(), worker));
             return Optional.empty();
         }
         RejectReason reason = workers.isEmpty() ? RejectReason.UNAUTHORIZED : outcome.rejection().orElseThrow();
-        out.report(new MiningEvent.ShareRefused(channelId(open), worker, reason));
+        out.report(new MiningEvent.ShareRefused(open.channelId(), worker, reason));
         return Optional.of(Refusal.of(reason));
     }
 
-    private SubmitOutcome submit(ExtendedChannel open, Job job, Submit submit, String worker) {
-        Share share = SubmitReader.share(submit, job);
-        Optional<RejectReason> objection = workers.isEmpty()
-                ? Optional.of(RejectReason.UNAUTHORIZED)
-                : versionMask.allows(job.version(), share.version())
-                        ? Optional.empty()
-                        : Optional.of(RejectReason.BAD_VERSION);
-        return open.submit(job.id(), share, objection, worker);
-    }
-
     private void answerShare(Json id, Optional<Refusal> refusal, Effects out) {
-        out.say(refusal.map(why -> why.answer(id)).orElse(yes(id)).withPace(family.paceOfAnswers()));
-        if (refusal.isEmpty()) {
+        Response answer = refusal.map(why -> why.answer(id)).orElse(yes(id));
+        out.say(mining == null ? answer : answer.withPace(mining.family().paceOfAnswers()));
+        if (refusal.isPresent()) {
+            countRefusal(refusal.get(), out);
+        } else {
             refusals = 0;
-        } else if (refusal.get() != Refusal.STALE && refusal.get() != Refusal.OTHER && ++refusals >= MAX_REFUSALS) {
-            hangUp(MAX_REFUSALS + " shares in a row were refused, the last one as \"" + refusal.get().text() + "\"",
-                    out);
-            return;
         }
-        if (channel != null) {
-            channel.vardiff().evaluate();
-            changeDifficulty(out);
+        if (mining != null) {
+            mining.evaluate(out);
         }
     }
 
-    /** A difficulty is true only with a new job, and a new job only helps when it is other work. */
-    private void changeDifficulty(Effects out) {
-        if (channel != null && candidate != null && channel.jobs().active().isPresent()
-                && channel.wantsAnotherDifficulty(candidate) && channel.wouldDiffer(candidate)) {
-            sendJob(channel, candidate, true, out);
+    /** Late shares and our own lack of room are nobody's bad intent. */
+    private void countRefusal(Refusal refusal, Effects out) {
+        if (refusal != Refusal.STALE && refusal != Refusal.OTHER && ++refusals >= MAX_REFUSALS) {
+            out.hangUp(MAX_REFUSALS + " shares in a row were refused, the last one as \"" + refusal.text() + "\"");
         }
-    }
-
-    private void sendJob(ExtendedChannel open, BlockCandidate work, boolean cleanJobs, Effects out) {
-        int size = work.coinbase(open.coinbaseClass()).parts().size();
-        if (family.coinbaseLimit().isPresent() && size > family.coinbaseLimit().getAsInt()) {
-            hangUp("this miner takes coinbases of at most " + family.coinbaseLimit().getAsInt()
-                    + " bytes, and without any"
-                    + " payouts it still has " + size + ": shorten the coinbase tags, or let it mine elsewhere", out);
-            return;
-        }
-        boolean changed = open.jobs().active().isPresent() && open.wantsAnotherDifficulty(work);
-        Job job = open.cut(work, nextJobId);
-        nextJobId = nextJobId + 1 & 0xffff_ffffL;
-        out.say(notifies.write(job, cleanJobs));
-        if (changed) {
-            out.report(new MiningEvent.DifficultyChanged(channelId(open), workers.first(), job.target()));
-        }
-    }
-
-    private static boolean isNewTip(ExtendedChannel open, BlockCandidate next) {
-        return next.newTip() || open.jobs().active()
-                .map(entry -> !entry.job().candidate().tip().sameParent(next.tip())).orElse(true);
-    }
-
-    private void hangUp(String why, Effects out) {
-        hungUp = why;
-        out.hangUp(why);
     }
 
     private void odd(String what, Effects out) {
@@ -379,10 +323,5 @@ public final class Sv1Connection implements Conversation<Line, Line> {
 
     private static Response yes(Json id) {
         return Response.of(id, Json.of(true));
-    }
-
-    /** One connection has one channel, and its extranonce is nobody else's. */
-    private static long channelId(ExtendedChannel channel) {
-        return Integer.toUnsignedLong(channel.prefix().value());
     }
 }
