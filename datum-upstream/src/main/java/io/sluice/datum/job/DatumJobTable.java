@@ -151,7 +151,7 @@ public final class DatumJobTable {
         retireWhere(i -> slot(i).connection() < connection, why);
     }
 
-    /** Whether there is a job whose shares can be submitted. */
+    /** Whether there is no job whose shares can be submitted. */
     public boolean isEmpty() {
         return IntStream.range(0, slots.size()).allMatch(i -> candidateIn(i) == null);
     }

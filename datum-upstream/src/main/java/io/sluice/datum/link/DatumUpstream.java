@@ -18,20 +18,14 @@ import io.sluice.datum.message.ShareReason;
 import io.sluice.datum.message.ShareResponse;
 import io.sluice.datum.message.ShortIds;
 import io.sluice.mining.candidate.BlockCandidate;
-import io.sluice.mining.candidate.ChainTip;
 import io.sluice.mining.candidate.CoinbaseOutputs;
 import io.sluice.mining.ledger.ShareLedger;
-import io.sluice.mining.port.PoolTerms;
 import io.sluice.mining.port.SoloGate;
 import io.sluice.mining.port.Upstream;
 import io.sluice.mining.share.AcceptedShare;
 
 /**
  * A DATUM pool as the kernel's {@link Upstream}.
- *
- * <p>Work of an ended connection goes on over the next one if the pool comes back with the same configuration and the block that
- * it builds on is still the newest; that is known with the first request for work after the reconnect, so until then its shares
- * wait. If anything else is true, a new session begins, old work is void and its waiting shares are lost.
  *
  * <p>Threading: public methods may be called on any thread. Everything mutable belongs to the loop of {@link LinkTools}, but for
  * the outbox and the two questions to the job table that are safe anywhere.
@@ -40,8 +34,6 @@ public final class DatumUpstream implements Upstream {
 
     /** How long {@link #drain} waits for the pool's answers. */
     public static final Duration DRAIN = Duration.ofSeconds(5);
-    /** How long shares of before a reconnect wait for the first request for work. */
-    static final Duration SETTLE = Duration.ofSeconds(5);
 
     private final LinkSettings settings;
     private final LinkTools tools;
@@ -49,6 +41,7 @@ public final class DatumUpstream implements Upstream {
     private final DatumJobTable jobs = new DatumJobTable();
     private final SoloGate local = new SoloGate();
     private final ShareOutbox outbox;
+    private final PoolSession session;
     private final LinkKeeper keeper;
     private final ShareCourier courier;
     private final CoinbaserQueue coinbasers;
@@ -59,16 +52,10 @@ public final class DatumUpstream implements Upstream {
     private final CompletableFuture<Void> drained = new CompletableFuture<>();
 
     private @Nullable Listener listener;
-    private @Nullable ClientConfiguration configuration;
-    private @Nullable PoolTerms terms;
     private @Nullable LinkFault fault;
     private String away = "the pool has not been called yet";
     private String messageOfTheDay = "";
     private Instant since;
-    private long session;
-    private long configuredOn;
-    private boolean settled = true;
-    private long settleBy;
     private boolean draining;
     private long drainBy;
     private volatile LinkStatus status;
@@ -80,6 +67,7 @@ public final class DatumUpstream implements Upstream {
         this.tools = tools;
         this.journal = journal;
         this.outbox = new ShareOutbox(settings.outbox());
+        this.session = new PoolSession(jobs, tools.ticker());
         this.keeper = new LinkKeeper(settings, tools, dialer, journal, new Ear());
         this.courier = new ShareCourier(outbox, jobs, usernames, lane, keeper, journal);
         this.coinbasers = new CoinbaserQueue(tools.ticker(), keeper::say, journal);
@@ -167,16 +155,16 @@ public final class DatumUpstream implements Upstream {
     }
 
     private void grant(WorkRequest request, Consumer<WorkGrant> answer) {
-        ClientConfiguration under = configuration;
-        if (draining || under == null || !keeper.isReady()) {
+        Optional<ClientConfiguration> under = session.configuration();
+        if (draining || under.isEmpty() || !keeper.isReady()) {
             answer.accept(new WorkGrant.Refused(draining ? "the gateway is about to stop" : away));
             return;
         }
-        settle(request.tip());
+        session.askedOn(request.tip());
         // What was found on the jobs of before goes first, so that none of it loses its place while it waits.
         deliver();
         OptionalInt slot = jobs.reserve(
-                session, request.tip(), under, keeper.calls(), request.urgent(), tools.ticker().nanos());
+                session.number(), request.tip(), under.get(), keeper.calls(), request.urgent(), tools.ticker().nanos());
         if (slot.isEmpty()) {
             answer.accept(new WorkGrant.Refused("all eight places at the pool hold work that miners may still be at"));
         } else if (request.outputs() && request.value() >= CoinbaserQueue.LEAST_VALUE) {
@@ -185,29 +173,21 @@ public final class DatumUpstream implements Upstream {
                     outputs -> granted(asked, slot.getAsInt(), outputs, answer));
             keeper.flush();
         } else {
-            answer.accept(new WorkGrant.Granted(session, slot.getAsInt(), CoinbaseOutputs.NONE));
+            answer.accept(new WorkGrant.Granted(session.number(), slot.getAsInt(), CoinbaseOutputs.NONE));
         }
     }
 
     private void granted(long asked, int slot, CoinbaseOutputs outputs, Consumer<WorkGrant> answer) {
         if (keeper.isReady() && keeper.calls() == asked) {
-            answer.accept(new WorkGrant.Granted(session, slot, outputs));
+            answer.accept(new WorkGrant.Granted(session.number(), slot, outputs));
         } else {
             jobs.release(slot);
             answer.accept(new WorkGrant.Refused(away));
         }
     }
 
-    /** The pool is back, and this is the newest block. */
-    private void settle(ChainTip tip) {
-        if (!settled) {
-            settled = true;
-            jobs.retireNotOn(tip, "a new block came while the pool was away");
-        }
-    }
-
     private void deliver() {
-        if (settled) {
+        if (session.isSettled()) {
             courier.deliver();
         }
         while (keeper.isReady() && keeper.isWritable()) {
@@ -222,27 +202,15 @@ public final class DatumUpstream implements Upstream {
     }
 
     private void configured(ClientConfiguration fresh) {
-        boolean firstHere = configuredOn != keeper.calls();
-        if (!firstHere && fresh.equals(configuration)) {
+        if (!session.configured(fresh, keeper.calls())) {
             return;
         }
-        if (firstHere && fresh.equals(configuration)) {
-            jobs.retireNotUnder(fresh, "the pool changed its configuration");
-            settled = jobs.isEmpty();
-            settleBy = tools.ticker().nanos() + SETTLE.toNanos();
-        } else if (firstHere) {
-            session++;
-            jobs.retireAll("the pool came back with another configuration");
-            settled = true;
-        }
-        configuredOn = keeper.calls();
-        configuration = fresh;
-        PoolTerms now = new PoolTerms(session, fresh.payoutScript(), fresh.primeId(), fresh.tag(), fresh.minimum());
-        terms = now;
-        journal.ready(now);
-        if (listener != null) {
-            listener.poolReady(now);
-        }
+        session.terms().ifPresent(terms -> {
+            journal.ready(terms);
+            if (listener != null) {
+                listener.poolReady(terms);
+            }
+        });
         deliver();
     }
 
@@ -263,7 +231,7 @@ public final class DatumUpstream implements Upstream {
         courier.disconnected(why.kind().words());
         coinbasers.clear();
         inspector.clear();
-        settled = false;
+        session.disconnected();
         if (listener != null) {
             listener.poolAway(why.sentence());
         }
@@ -303,7 +271,7 @@ public final class DatumUpstream implements Upstream {
     }
 
     private LinkStatus newStatus(DatumState now) {
-        return new LinkStatus(now, since, settings.address(), Optional.ofNullable(terms), keeper.calls(),
+        return new LinkStatus(now, since, settings.address(), session.terms(), keeper.calls(),
                 courier.counts(), Optional.ofNullable(fault), messageOfTheDay);
     }
 
@@ -351,9 +319,8 @@ public final class DatumUpstream implements Upstream {
         @Override
         public void ticked() {
             coinbasers.tick();
-            if (!settled && keeper.isReady() && tools.ticker().nanos() - settleBy >= 0) {
-                // Nobody asks for work, so no newer block is known.
-                settled = true;
+            if (keeper.isReady()) {
+                session.tick();
             }
             deliver();
             keeper.flush();

@@ -70,7 +70,7 @@ class ReconnectTest {
         BlockCandidate candidate = bench.announced(TIP);
         bench.reconnect();
         assertThat(bench.admit(bench.work.share(candidate, "rig"))).isEqualTo(Admission.ADMITTED);
-        bench.loop.advance(DatumUpstream.SETTLE);
+        bench.loop.advance(PoolSession.PATIENCE);
 
         assertThat(bench.count(ShareFate.ACKNOWLEDGED)).isOne();
     }
