@@ -46,6 +46,8 @@ final class DatumLink {
     private final LinkTools tools;
     private final AcceptanceTimer acceptance = new AcceptanceTimer();
     private DatumWriter output = new DatumWriter();
+    private DatumWriter spare = new DatumWriter();
+    private boolean flushing;
     private DatumState state = DatumState.DISCONNECTED;
     private boolean used;
     private long openedAt;
@@ -229,15 +231,20 @@ final class DatumLink {
                 : end(new LinkFault(Kind.STOPPED, "The gateway ended the connection to the pool."));
     }
 
-    /** Hands over what is to be sent, all in one write. */
+    /** Hands over what is to be sent, all in one write. What is said while the line takes it goes right behind it. */
     void flush(PoolLine line) {
-        if (output.length() > 0) {
-            line.send(output.array(), output.length());
-            output.clear();
-            if (output.array().length > LARGEST_KEPT_OUTPUT) {
-                output = new DatumWriter();
-            }
+        if (flushing) {
+            return;
         }
+        flushing = true;
+        while (output.length() > 0) {
+            DatumWriter full = output;
+            output = spare;
+            line.send(full.array(), full.length());
+            full.clear();
+            spare = full.array().length > LARGEST_KEPT_OUTPUT ? new DatumWriter() : full;
+        }
+        flushing = false;
     }
 
     /** Bytes that wait for {@link #flush}. */

@@ -260,6 +260,40 @@ class DatumLinkTest {
     }
 
     @Test
+    void what_is_said_while_the_line_takes_bytes_goes_out_once_and_behind_them() {
+        greet(Manner.POLITE);
+        CoinbaserRequest first = new CoinbaserRequest(LinkBench.VALUE, LinkBench.TIP.prevHash());
+        CoinbaserRequest second = new CoinbaserRequest(LinkBench.VALUE, LinkBench.NEXT_TIP.prevHash());
+        link.say(first);
+        link.flush(new PoolLine() {
+
+            private boolean again;
+
+            @Override
+            public void send(byte[] buffer, int length) {
+                line.send(buffer, length);
+                if (!again) {
+                    again = true;
+                    link.say(second);
+                    link.flush(this);
+                }
+            }
+
+            @Override
+            public boolean isWritable() {
+                return true;
+            }
+
+            @Override
+            public void close() {}
+        });
+
+        assertThat(pool.questions()).containsExactly(first, second);
+        assertThat(pool.failures()).isEmpty();
+        assertThat(link.outputSize()).isZero();
+    }
+
+    @Test
     void a_link_lives_for_one_connection() {
         greet(Manner.POLITE);
         assertEnded(link.closed("gone"), Kind.CLOSED, "ended");
