@@ -18,6 +18,7 @@ final class AcceptanceTimer {
     private long lastAccepted;
     private long rejected;
 
+    /** A share was sent, or would have been if the pool had answered the many before it. */
     void shareSent(long now) {
         if (!sentAny || now - lastSent > PAUSE.toNanos()) {
             lastAccepted = now;

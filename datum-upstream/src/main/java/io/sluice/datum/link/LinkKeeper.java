@@ -106,6 +106,14 @@ final class LinkKeeper {
         current.link.say(message);
     }
 
+    /** A share waits only because the pool owes too many answers. */
+    void shareHeldBack() {
+        Call current = call;
+        if (current != null) {
+            current.link.shareHeldBack();
+        }
+    }
+
     /** Bytes that were said and not sent. */
     int unsent() {
         Call current = call;

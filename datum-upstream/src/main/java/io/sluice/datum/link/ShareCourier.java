@@ -56,6 +56,9 @@ final class ShareCourier {
             more = writeBatch();
             keeper.flush();
         }
+        if (sent.size() >= MOST_UNANSWERED && outbox.size() > 0) {
+            keeper.shareHeldBack();
+        }
         reportLost();
     }
 

@@ -50,6 +50,21 @@ class PoolTimersTest {
     }
 
     @Test
+    void a_pool_that_owes_too_many_answers_is_left_although_nothing_more_is_sent() {
+        bench.pool.judgesNothing();
+        BlockCandidate candidate = bench.announced(TIP);
+        for (int i = 0; i <= ShareCourier.MOST_UNANSWERED; i++) {
+            bench.upstream.admit(bench.work.share(candidate, "rig"), bench.minerLane);
+        }
+        bench.advanceAlive(AcceptanceTimer.LIMIT.minusSeconds(1));
+        assertThat(bench.count(ShareFate.SENT)).isEqualTo(ShareCourier.MOST_UNANSWERED);
+        bench.advanceAlive(Duration.ofSeconds(2));
+
+        assertThat(bench.journal.lastFault()).isEqualTo(Kind.NO_SHARE_ACCEPTED);
+        assertThat(bench.count(ShareFate.UNANSWERED)).isEqualTo(ShareCourier.MOST_UNANSWERED);
+    }
+
+    @Test
     void one_accepted_share_in_thirty_seconds_is_enough() {
         int[] count = {0};
         bench.pool.judgesBy(share -> Optional.of(count[0]++ % 25 == 0
