@@ -11,16 +11,13 @@ import io.sluice.datum.message.JobSection;
 import io.sluice.datum.message.PowSubmission;
 import io.sluice.datum.message.ShareReason;
 import io.sluice.mining.bitcoin.BlockHash;
-import io.sluice.mining.bitcoin.BlockHeader;
 import io.sluice.mining.bitcoin.CoinbaseParts;
 import io.sluice.mining.bitcoin.Network;
 import io.sluice.mining.bitcoin.ProofOfTarget;
-import io.sluice.mining.bitcoin.Sha256d;
 import io.sluice.mining.bitcoin.Target;
 import io.sluice.pool.chain.PoolTip;
 import io.sluice.pool.chain.Standing;
 import io.sluice.pool.chain.TipWatch;
-import io.sluice.wire.type.Bytes;
 
 /**
  * Judges the shares of one connection, check by check in the order of section 13. The first check that fails names the
@@ -36,7 +33,6 @@ public final class ShareJudge {
 
     private static final int LARGEST_TARGET_BYTE = 63;
     private static final int MAX_SECONDS_AHEAD = 7200;
-    private static final int MERKLE_NODES = 2 * Sha256d.SIZE;
 
     private final ShareRules rules;
     private final TipWatch tips;
@@ -44,10 +40,7 @@ public final class ShareJudge {
     private final InstantSource clock;
     private final CoinbaseInspector inspector;
     private final Target[] targets = new Target[LARGEST_TARGET_BYTE + 1];
-
-    private final Sha256d sha = new Sha256d();
-    private final byte[] node = new byte[MERKLE_NODES];
-    private final byte[] headerHash = new byte[BlockHash.SIZE];
+    private final WorkRebuilder rebuilder = new WorkRebuilder();
 
     /** @param clock the wall clock, for the time in headers */
     public ShareJudge(ShareRules rules, TipWatch tips, KnownPayouts payouts, SeenHeaders seen, InstantSource clock) {
@@ -122,11 +115,11 @@ public final class ShareJudge {
     private Judgement judgeWork(
             GatewayJob job, GatewayCoinbase coinbase, CoinbaseScript script, ProofOfTarget difficulty,
             PowSubmission share) {
-        byte[] mined = minedCoinbase(coinbase, script.targetByteIndex(), difficulty, share);
-        BlockHeader header = header(job.section(), mined, share);
-        BlockHash hash = BlockHash.of(headerHash, 0);
-        Optional<SolvedShare> solved = solves(job.section())
-                ? Optional.of(new SolvedShare(hash, header, Bytes.adopt(mined), job.slot(), job.section(),
+        WorkRebuilder.Work mined = rebuilder.rebuild(
+                job.section(), coinbase, script.targetByteIndex(), difficulty, share);
+        BlockHash hash = mined.hash();
+        Optional<SolvedShare> solved = solves(job.section(), hash)
+                ? Optional.of(new SolvedShare(hash, mined.header(), mined.coinbase(), job.slot(), job.section(),
                         share.subsidyOnly(), share.username()))
                 : Optional.empty();
 
@@ -136,10 +129,10 @@ public final class ShareJudge {
                     "its difficulty is " + difficulty + ", below " + configuration.minimum()), Optional.empty(),
                     solved);
         }
-        if (!targets[0].isMetBy(headerHash, 0)) {
+        if (!targets[0].isMetBy(hash)) {
             return new Judgement(reject(ShareReason.H_NOT_ZERO, "its hash is " + hash), Optional.empty(), solved);
         }
-        if (!targets[difficulty.exponent()].isMetBy(headerHash, 0)) {
+        if (!targets[difficulty.exponent()].isMetBy(hash)) {
             return new Judgement(reject(ShareReason.HIGH_HASH, "its hash is " + hash + " at " + difficulty),
                     Optional.empty(), solved);
         }
@@ -226,9 +219,9 @@ public final class ShareJudge {
                 : null;
     }
 
-    /** Whether the hash just computed would make a block on a chain with a target like ours. */
-    private boolean solves(JobSection job) {
-        if (!job.nBits().toTarget().isMetBy(headerHash, 0)) {
+    /** Whether a hash would make a block on a chain with a target like ours. */
+    private boolean solves(JobSection job, BlockHash hash) {
+        if (!job.nBits().toTarget().isMetBy(hash)) {
             return false;
         }
         return switch (tips.standing(job.prevHash(), job.height())) {
@@ -239,29 +232,6 @@ public final class ShareJudge {
             case Standing.Stale() -> tips.current().filter(tip -> tip.nBits().equals(job.nBits())).isPresent();
             case Standing.Unknown() -> true;
         };
-    }
-
-    private static byte[] minedCoinbase(
-            GatewayCoinbase coinbase, int targetByteIndex, ProofOfTarget difficulty, PowSubmission share) {
-        var parts = new CoinbaseParts(coinbase.coinb1(), coinbase.coinb2(), targetByteIndex);
-        Bytes prefix = share.quickdiff() ? parts.committedQuick(difficulty) : parts.committed(difficulty);
-        byte[] mined = new byte[parts.size()];
-        int at = prefix.copyTo(mined, 0);
-        at = share.extranonce().copyTo(mined, at);
-        coinbase.coinb2().copyTo(mined, at);
-        return mined;
-    }
-
-    /** Puts the header together; leaves its hash in {@link #headerHash}. */
-    private BlockHeader header(JobSection job, byte[] coinbase, PowSubmission share) {
-        sha.hash(coinbase, 0, coinbase.length, node, 0);
-        if (!share.subsidyOnly()) {
-            job.merklePath().fold(sha, node);
-        }
-        var header = new BlockHeader(
-                share.version(), job.prevHash(), BlockHash.of(node, 0), share.nTime(), job.nBits(), share.nonce());
-        sha.hash(header.serialize().toArray(), 0, BlockHeader.SIZE, headerHash, 0);
-        return header;
     }
 
     private static Judgement rejected(ShareReason reason, String detail) {
