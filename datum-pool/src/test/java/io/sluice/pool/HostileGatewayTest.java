@@ -6,6 +6,8 @@ import java.nio.file.Path;
 import java.util.List;
 import java.util.Random;
 
+import io.netty.channel.ChannelHandlerContext;
+import io.netty.channel.ChannelOutboundHandlerAdapter;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -22,6 +24,7 @@ import io.sluice.datum.message.UnknownMiningCommand;
 import io.sluice.mining.bitcoin.Transaction;
 import io.sluice.mining.bitcoin.TxOutput;
 import io.sluice.mining.testing.CandidateFixtures;
+import io.sluice.pool.chain.PoolTip;
 import io.sluice.pool.ledger.FoundBlock;
 import io.sluice.pool.ledger.MinerCount;
 import io.sluice.pool.testing.HandChain;
@@ -207,5 +210,24 @@ class HostileGatewayTest {
             assertThat(rig.greeted().isClosed()).isFalse();
         }
         assertThat(rig.connect().isClosed()).isTrue();
+    }
+
+    @Test
+    void a_gateway_that_does_not_read_is_cut_off_before_it_fills_memory() {
+        PoolRig.Line line = rig.greeted();
+        line.socket.pipeline().addFirst(new ChannelOutboundHandlerAdapter() {
+            @Override
+            public void flush(ChannelHandlerContext ctx) {
+                // The socket's buffer is full, for ever.
+            }
+        });
+        int told = 0;
+        while (!line.isClosed() && told < 100_000) {
+            chain.advance(
+                    new PoolTip(CandidateFixtures.hash(told, 3), HandMadeWork.HEIGHT, HandMadeWork.BLOCK_BITS, 0));
+            line.socket.runPendingTasks();
+            told++;
+        }
+        assertThat(told).isBetween(1_000, 50_000);
     }
 }
