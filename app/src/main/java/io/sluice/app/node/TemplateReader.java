@@ -44,10 +44,12 @@ final class TemplateReader {
                     "it has " + offered.size() + " transactions, and the most that a pool can be told is "
                             + BlockTemplate.MAX_TRANSACTIONS + "; a lower blockmaxweight in bitcoin.conf helps");
         }
-        boolean beforeSegwit = !fields.has("weightlimit") && !fields.has("default_witness_commitment");
+        boolean beforeSegwit = !fields.has("weightlimit") && !isActive(fields, "!segwit");
         int scale = beforeSegwit ? WITNESS_SCALE : 1;
         List<TemplateTransaction> transactions = transactions(offered, scale);
-        Bytes commitment = commitment(fields, transactions);
+        Bytes commitment = beforeSegwit
+                ? noCommitment(transactions)
+                : commitment(fields, transactions);
         long sizeLimit = fields.count("sizelimit");
         return new BlockTemplate(
                 tip(fields),
@@ -75,6 +77,15 @@ final class TemplateReader {
                     "blocks of this signet must be signed, so nobody but its owners can mine it; a signet of your own"
                             + " with signetchallenge=51 can be mined");
         }
+    }
+
+    private static boolean isActive(Fields fields, String rule) {
+        for (JsonNode active : fields.object().path("rules")) {
+            if (active.asText().equals(rule)) {
+                return true;
+            }
+        }
+        return false;
     }
 
     private static ChainTip tip(Fields fields) throws MalformedAnswer {
@@ -115,13 +126,18 @@ final class TemplateReader {
         return transactions;
     }
 
+    /** Some nodes name a commitment before segwit is active; a coinbase with a witness would be refused then. */
+    private static Bytes noCommitment(List<TemplateTransaction> transactions) throws MalformedAnswer {
+        if (transactions.stream().anyMatch(transaction -> !transaction.txid().equals(transaction.wtxid()))) {
+            throw new MalformedAnswer("default_witness_commitment is missing, though there are witnesses");
+        }
+        return Bytes.EMPTY;
+    }
+
     /** The commitment's script, or nothing from a node that knows no witnesses. */
     private static Bytes commitment(Fields fields, List<TemplateTransaction> transactions) throws MalformedAnswer {
         if (!fields.has("default_witness_commitment")) {
-            if (transactions.stream().anyMatch(transaction -> !transaction.txid().equals(transaction.wtxid()))) {
-                throw new MalformedAnswer("default_witness_commitment is missing, though there are witnesses");
-            }
-            return Bytes.EMPTY;
+            return noCommitment(transactions);
         }
         Bytes script = fields.bytes("default_witness_commitment", 1, MAX_COMMITMENT);
         WitnessCommitment expected = WitnessCommitment.over(

@@ -142,10 +142,13 @@ class TemplateReaderTest {
         assertThat(read.witnessCommitment().isEmpty()).isTrue();
         assertThat(read.weightLimit()).isEqualTo(4_000_000);
 
-        // Before segwit, limits count bytes and operations, four weight units and a cost of four each.
+        // Before segwit, limits count bytes and operations, four weight units and a cost of four each; a commitment may be named.
         template.remove("weightlimit");
+        template.putArray("rules").add("csv");
+        template.put("default_witness_commitment", "6a24aa21a9ed" + "00".repeat(32));
         template.put("sizelimit", 1_000_000).put("sigoplimit", 20_000);
         BlockTemplate old = TemplateReader.read(template);
+        assertThat(old.witnessCommitment().isEmpty()).isTrue();
         assertThat(old.weightLimit()).isEqualTo(4_000_000);
         assertThat(old.sigopLimit()).isEqualTo(80_000);
         assertThat(old.transactions().getFirst().sigops())
