@@ -1,0 +1,3 @@
+module.exports = function leveldown() {
+  throw new Error('this bcoin keeps its chain in memory');
+};
