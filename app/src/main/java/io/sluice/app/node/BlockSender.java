@@ -10,7 +10,8 @@ import io.sluice.mining.bitcoin.BlockHash;
 import io.sluice.wire.type.Bytes;
 
 /**
- * Takes solved blocks to one node.
+ * Takes solved blocks to one node. A small machine may judge a full block for longer than a template takes: give the calls
+ * {@link JdkHttpPost#PATIENT_TIMEOUT}.
  *
  * <p>Safe on any thread.
  */
@@ -40,6 +41,16 @@ public final class BlockSender {
     public CompletionStage<Boolean> prefer(BlockHash block) {
         return rpc.call("preciousblock", TextNode.valueOf(block.toDisplay()))
                 .thenApply(RpcAnswer.Result.class::isInstance);
+    }
+
+    /**
+     * Asks whether a block is in the node's best branch: what {@code duplicate} means after a restart or a broken connection. The
+     * stage never fails; without an answer it is false.
+     */
+    public CompletionStage<Boolean> isInBestBranch(BlockHash block) {
+        return rpc.call("getblockheader", TextNode.valueOf(block.toDisplay())).thenApply(
+                answer -> answer instanceof RpcAnswer.Result(JsonNode header)
+                        && header.path("confirmations").asLong() > 0);
     }
 
     /** Where the node listens, for people. */

@@ -28,6 +28,8 @@ public final class JdkHttpPost implements HttpPost, AutoCloseable {
 
     /** How long a node may take for a whole answer. */
     public static final Duration TIMEOUT = Duration.ofSeconds(5);
+    /** How long it may take to judge a block. */
+    public static final Duration PATIENT_TIMEOUT = Duration.ofSeconds(60);
     /** A template of four million bytes is eight million hexadecimal digits and some names. */
     public static final int MAX_ANSWER = 32 * 1024 * 1024;
 
@@ -36,8 +38,8 @@ public final class JdkHttpPost implements HttpPost, AutoCloseable {
     private final Duration timeout;
     private final int maxAnswer;
 
-    public JdkHttpPost(Executor executor) {
-        this(executor, TIMEOUT, MAX_ANSWER);
+    public JdkHttpPost(Executor executor, Duration timeout) {
+        this(executor, timeout, MAX_ANSWER);
     }
 
     /**

@@ -12,6 +12,7 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import com.fasterxml.jackson.databind.util.ByteBufferBackedInputStream;
 
 import io.sluice.wire.type.Bytes;
 
@@ -93,7 +94,7 @@ public final class NodeRpc {
     private RpcAnswer answer(long id, String method, HttpAnswer.Response response) {
         JsonNode json;
         try {
-            json = JSON.readTree(response.body().toArray());
+            json = JSON.readTree(new ByteBufferBackedInputStream(response.body().asReadOnlyBuffer()));
         } catch (JsonProcessingException notJson) {
             return new RpcAnswer.Failed(response.status() == 200
                     ? sentences.unusable(method, "not JSON")

@@ -4,7 +4,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
-import java.time.Duration;
 import java.util.List;
 import java.util.concurrent.CompletionStage;
 import java.util.concurrent.ExecutorService;
@@ -36,7 +35,7 @@ class BcoinTest {
     private static final Bytes WITNESS_SCRIPT = Bytes.hex("51");
 
     private final ExecutorService executor = Executors.newSingleThreadExecutor();
-    private final JdkHttpPost http = new JdkHttpPost(executor, Duration.ofSeconds(60), JdkHttpPost.MAX_ANSWER);
+    private final JdkHttpPost http = new JdkHttpPost(executor, JdkHttpPost.PATIENT_TIMEOUT);
     private BcoinProcess bcoin;
     private NodeRpc rpc;
     private BitcoinNode node;
@@ -79,6 +78,7 @@ class BcoinTest {
         assertThat(get(node.chain()).height()).isEqualTo(468);
 
         assertThat(get(sender.submit(first.block()))).isEqualTo(new BlockAnswer.LostRace("duplicate"));
+        assertThat(get(sender.isInBestBranch(first.hash()))).isTrue();
         byte[] spoiled = first.block().toArray();
         spoiled[70] ^= 1;
         assertThat(get(sender.submit(Bytes.adopt(spoiled)))).isInstanceOf(BlockAnswer.Refused.class);

@@ -2,6 +2,8 @@ package io.sluice.app.node;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.util.List;
+
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
@@ -85,6 +87,19 @@ class BlockSenderTest {
         assertThat(sender.prefer(hash).toCompletableFuture().join()).isTrue();
         assertThat(sender.prefer(hash).toCompletableFuture().join()).isFalse();
         assertThat(http.requests.getFirst().get("params").get(0).textValue()).isEqualTo(hash.toDisplay());
+    }
+
+    @Test
+    void a_block_is_in_the_best_branch_when_others_count_on_it() {
+        for (String header : List.of("{\"confirmations\":-1}", "{\"confirmations\":0}", "{}", "null", "\"\"")) {
+            http.thenResult(header);
+            assertThat(sender.isInBestBranch(BlockHash.ZERO).toCompletableFuture().join()).as(header).isFalse();
+        }
+        http.thenError(500, -5, "Block not found");
+        assertThat(sender.isInBestBranch(BlockHash.ZERO).toCompletableFuture().join()).isFalse();
+        http.thenResult("{\"confirmations\":1}");
+        assertThat(sender.isInBestBranch(BlockHash.ZERO).toCompletableFuture().join()).isTrue();
+        assertThat(http.methods().getLast()).isEqualTo("getblockheader");
     }
 
     private BlockAnswer submit() {

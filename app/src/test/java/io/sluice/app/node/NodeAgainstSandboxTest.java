@@ -47,7 +47,7 @@ class NodeAgainstSandboxTest {
     private final HandClock clock = new HandClock();
     private final MultiThreadIoEventLoopGroup loops = new MultiThreadIoEventLoopGroup(2, NioIoHandler.newFactory());
     private final ExecutorService executor = Executors.newSingleThreadExecutor();
-    private final JdkHttpPost http = new JdkHttpPost(executor);
+    private final JdkHttpPost http = new JdkHttpPost(executor, JdkHttpPost.PATIENT_TIMEOUT);
     private final Executor owner = loops.next();
     private SandboxChain chain = Sandboxes.chain(clock);
     private Channel listener;
@@ -102,7 +102,10 @@ class NodeAgainstSandboxTest {
         assertThat(get(sender.submit(first.block()))).isEqualTo(new BlockAnswer.Accepted());
         assertThat(get(sender.submit(first.block()))).isEqualTo(new BlockAnswer.LostRace("duplicate"));
         assertThat(get(sender.submit(second.block()))).isEqualTo(new BlockAnswer.LostRace("inconclusive"));
+        assertThat(get(sender.isInBestBranch(first.hash()))).isTrue();
+        assertThat(get(sender.isInBestBranch(second.hash()))).isFalse();
         assertThat(get(sender.prefer(second.hash()))).isTrue();
+        assertThat(get(sender.isInBestBranch(second.hash()))).isTrue();
         assertThat(onOwner(() -> chain.tip().hash())).isEqualTo(second.hash());
     }
 
@@ -166,7 +169,8 @@ class NodeAgainstSandboxTest {
         int port = ((InetSocketAddress) listener.localAddress()).getPort();
         listener.close().sync();
         BitcoinNode gone = new BitcoinNode(
-                new NodeRpc(new JdkHttpPost(executor), NodeAddress.parse("127.0.0.1:" + port),
+                new NodeRpc(new JdkHttpPost(executor, JdkHttpPost.PATIENT_TIMEOUT),
+                        NodeAddress.parse("127.0.0.1:" + port),
                         new PasswordLogin("miner", "secret")),
                 Network.SANDBOX);
         assertThatThrownBy(() -> get(gone.bestBlock())).hasMessageContaining("can not be reached (connection refused)");
