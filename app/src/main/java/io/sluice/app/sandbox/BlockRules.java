@@ -66,6 +66,9 @@ final class BlockRules {
         if (Transaction.WITNESS_SCALE * (BlockHeader.SIZE + stripped) > MAX_WEIGHT) {
             throw BlockRejected.thisOne("bad-blk-length");
         }
+        if (!block.coinbase().isCoinbase()) {
+            throw BlockRejected.thisOne("bad-cb-missing");
+        }
         for (Transaction transaction : block.transactions().subList(1, block.transactions().size())) {
             if (transaction.isCoinbase()) {
                 throw BlockRejected.thisOne("bad-cb-multiple");

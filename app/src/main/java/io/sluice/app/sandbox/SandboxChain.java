@@ -104,7 +104,7 @@ public final class SandboxChain {
             }
         }
         if (verdict instanceof SubmitVerdict.Accepted) {
-            tipChanged();
+            tellTip();
         }
         return verdict;
     }
@@ -147,7 +147,8 @@ public final class SandboxChain {
         SandboxBlock before = tree.tip();
         boolean preferred = tree.find(hash).filter(tree::prefer).isPresent();
         if (preferred && !before.equals(tree.tip())) {
-            tipChanged();
+            settle();
+            tellTip();
         }
         return preferred;
     }
@@ -187,7 +188,7 @@ public final class SandboxChain {
                 return new SubmitVerdict.Rejected(invalid.contains(parentHash) ? "bad-prevblk" : "prev-blk-not-found");
             }
             SandboxBlock taken = check(settings.mendsCoinbases() ? mended(block) : block, parent.get(), true);
-            return tree.add(taken) ? new SubmitVerdict.Accepted(taken) : new SubmitVerdict.Aside(taken);
+            return add(taken) ? new SubmitVerdict.Accepted(taken) : new SubmitVerdict.Aside(taken);
         } catch (BlockRejected rejected) {
             if (rejected.lasting()) {
                 remember(hash);
@@ -208,8 +209,8 @@ public final class SandboxChain {
 
     private SandboxBlock mine(SandboxTemplate template) {
         SandboxBlock block = houseMiner.mine(template);
-        if (tree.add(block)) {
-            tipChanged();
+        if (add(block)) {
+            tellTip();
         }
         return block;
     }
@@ -235,9 +236,22 @@ public final class SandboxChain {
         return fitting;
     }
 
-    private void tipChanged() {
+    /** Adds a block that is valid; returns whether it is the new tip. */
+    private boolean add(SandboxBlock block) {
+        boolean isTip = tree.add(block);
+        if (isTip) {
+            settle();
+        }
+        return isTip;
+    }
+
+    /** Brings the mempool in line with a new tip. */
+    private void settle() {
         tree.prune().forEach(buried -> mempool.forget(buried.txids()));
         mempool.confirm(tree.txidsUpTo(tree.tip()));
+    }
+
+    private void tellTip() {
         listeners.forEach(listener -> listener.tipChanged(tree.tip()));
     }
 

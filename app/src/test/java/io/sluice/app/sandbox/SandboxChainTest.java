@@ -11,8 +11,10 @@ import org.junit.jupiter.api.Test;
 
 import io.sluice.mining.bitcoin.Block;
 import io.sluice.mining.bitcoin.BlockHash;
+import io.sluice.mining.bitcoin.BlockHeader;
 import io.sluice.mining.bitcoin.HashRate;
 import io.sluice.mining.bitcoin.Network;
+import io.sluice.mining.bitcoin.Transaction;
 import io.sluice.mining.bitcoin.TxOutput;
 import io.sluice.mining.testing.HandClock;
 import io.sluice.wire.type.Bytes;
@@ -99,6 +101,23 @@ class SandboxChainTest {
         assertThat(heard).containsExactly(
                 "submitted 950000 tip", "tip 950000", "rejected bad-cb-amount", "tip 950001",
                 "rejected Block decode failed");
+    }
+
+    @Test
+    void a_listener_that_asks_already_sees_the_chain_with_the_new_block() {
+        List<SandboxTemplate> seen = new ArrayList<>();
+        chain.listen(new SandboxListener() {
+            @Override
+            public void blockSubmitted(SandboxBlock block, boolean tip) {
+                seen.add(chain.template());
+            }
+        });
+        mine(BlockDraft.on(chain));
+
+        assertThat(seen).singleElement().satisfies(template -> {
+            assertThat(template.parent()).isEqualTo(chain.tip());
+            assertThat(template.transactions()).isEmpty();
+        });
     }
 
     @Test
@@ -198,6 +217,7 @@ class SandboxChainTest {
     void a_proposal_is_judged_as_a_block_that_nobody_worked_on() throws Exception {
         BlockDraft draft = BlockDraft.on(chain);
         assertThat(chain.propose(draft.solve(false).serialize())).isEmpty();
+        assertThat(chain.propose(headless())).contains("bad-cb-missing");
         draft.nTime = 0;
         assertThat(chain.propose(draft.solve(false).serialize())).contains("time-too-old");
         draft.prevHash = BlockHash.ZERO;
@@ -225,6 +245,14 @@ class SandboxChainTest {
         assertThatThrownBy(() -> settings.withTransactions(1, 16_384)).isInstanceOf(IllegalArgumentException.class);
         assertThatThrownBy(() -> new SandboxSettings(Network.MAINNET, Sandboxes.EASY, 1, 0, 0, false))
                 .isInstanceOf(IllegalArgumentException.class);
+    }
+
+    /** A block on the tip whose only transaction is an ordinary one. */
+    private Bytes headless() {
+        Transaction ordinary = chain.waiting().getFirst().transaction();
+        BlockHeader header = new BlockHeader(0x2000_0000, chain.tip().hash(), ordinary.txid(),
+                clock.instant().getEpochSecond(), Sandboxes.EASY, 0);
+        return new Block(header, List.of(ordinary)).serialize();
     }
 
     private void mine(BlockDraft draft) {
