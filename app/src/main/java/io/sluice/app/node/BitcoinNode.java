@@ -76,7 +76,7 @@ public final class BitcoinNode implements TemplateSource {
     private CompletionStage<BlockTemplate> freshTemplate() {
         ObjectNode request = JsonNodeFactory.instance.objectNode();
         ArrayNode rules = request.putArray("rules").add("segwit");
-        if (network.equals(Network.SIGNET)) {
+        if (network.chain().equals(Network.SIGNET.chain())) {
             rules.add("signet");
         }
         return ask(rpc, "getblocktemplate", TemplateReader::read, request);
@@ -105,8 +105,7 @@ public final class BitcoinNode implements TemplateSource {
         try {
             return CompletableFuture.completedStage(reading.read(value));
         } catch (MalformedAnswer malformed) {
-            return CompletableFuture.failedStage(
-                    new NodeTrouble(rpc.sentences().unusable(method, String.valueOf(malformed.getMessage()))));
+            return CompletableFuture.failedStage(new NodeTrouble(malformed.sentence(rpc.sentences(), method)));
         }
     }
 

@@ -40,9 +40,9 @@ final class TemplateReader {
         checkRules(fields);
         JsonNode offered = fields.array("transactions");
         if (offered.size() > BlockTemplate.MAX_TRANSACTIONS) {
-            throw new MalformedAnswer(
+            throw MalformedAnswer.unminable(
                     "it has " + offered.size() + " transactions, and the most that a pool can be told is "
-                            + BlockTemplate.MAX_TRANSACTIONS + "; a lower blockmaxweight in bitcoin.conf helps");
+                            + BlockTemplate.MAX_TRANSACTIONS + "; lower blockmaxweight in bitcoin.conf");
         }
         boolean beforeSegwit = !fields.has("weightlimit") && !isActive(fields, "!segwit");
         int scale = beforeSegwit ? WITNESS_SCALE : 1;
@@ -67,13 +67,13 @@ final class TemplateReader {
     private static void checkRules(Fields fields) throws MalformedAnswer {
         for (JsonNode rule : fields.object().path("rules")) {
             if (rule.asText().startsWith("!") && !FOLLOWED.contains(rule.asText())) {
-                throw new MalformedAnswer("it insists on the rule " + NodeSentences.quote(rule.asText())
-                        + ", which this version of Sluice does not know");
+                throw MalformedAnswer.unminable("it insists on the rule " + NodeSentences.quote(rule.asText())
+                        + ", which this version of Sluice does not know; look for a newer one");
             }
         }
         String challenge = fields.optionalText("signet_challenge").orElse(TRIVIAL_CHALLENGE);
         if (!challenge.equals(TRIVIAL_CHALLENGE)) {
-            throw new MalformedAnswer(
+            throw MalformedAnswer.unminable(
                     "blocks of this signet must be signed, so nobody but its owners can mine it; a signet of your own"
                             + " with signetchallenge=51 can be mined");
         }

@@ -12,6 +12,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 
 import io.sluice.mining.bitcoin.BlockHash;
 import io.sluice.mining.bitcoin.Network;
+import io.sluice.mining.bitcoin.VersionMask;
 import io.sluice.mining.port.NodeTrouble;
 import io.sluice.wire.testing.Vectors;
 
@@ -49,7 +50,7 @@ class BitcoinNodeTest {
     @Test
     void signet_asks_for_the_rule_of_signet() throws Exception {
         http.thenResult(chain("signet")).thenResult(TEMPLATE);
-        get(new BitcoinNode(rpc, Network.SIGNET).template());
+        get(new BitcoinNode(rpc, Network.SIGNET.withPoolVersionMask(VersionMask.NONE)).template());
         assertThat(http.requests.get(1).get("params").toString())
                 .isEqualTo("[{\"rules\":[\"segwit\",\"signet\"]}]");
     }
@@ -60,6 +61,15 @@ class BitcoinNodeTest {
         assertThatThrownBy(() -> get(node.template())).isInstanceOf(NodeTrouble.class)
                 .hasMessage("The Bitcoin node at 10.0.0.7:8332 answered getblocktemplate with something unusable"
                         + " (sizelimit is missing): is it Bitcoin Core or Bitcoin Knots, and a recent one?");
+    }
+
+    @Test
+    void work_that_can_not_be_mined_is_trouble_with_its_own_remedy() {
+        http.thenResult(chain("main")).thenResult(TEMPLATE.replace("\"taproot\"", "\"!quantum\""));
+        assertThatThrownBy(() -> get(node.template())).isInstanceOf(NodeTrouble.class)
+                .hasMessage(
+                        "The Bitcoin node at 10.0.0.7:8332 offers work that can not be mined: it insists on the rule"
+                                + " !quantum, which this version of Sluice does not know; look for a newer one.");
     }
 
     @Test

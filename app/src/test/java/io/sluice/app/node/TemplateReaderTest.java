@@ -168,7 +168,7 @@ class TemplateReaderTest {
             transactions.addObject();
         }
         assertUnusable("it has 16384 transactions, and the most that a pool can be told is 16383;"
-                + " a lower blockmaxweight in bitcoin.conf helps");
+                + " lower blockmaxweight in bitcoin.conf");
     }
 
     @Test
