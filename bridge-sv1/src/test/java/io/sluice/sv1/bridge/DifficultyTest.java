@@ -156,13 +156,14 @@ class DifficultyTest {
 
     @Test
     void a_fast_miner_is_raised_at_once_and_the_difficulty_goes_right_before_its_job() {
-        Gateway free = sandbox(-4);
+        Gateway free = sandbox(-2);
         Talk fast = new Talk(free);
         fast.work(work.update());
         MinedJob first = fast.open("x");
-        for (int i = 0; i < 8; i++) {
+        for (int i = 0; i < 16; i++) {
             free.clock.advanceMillis(200);
-            fast.say(first.mine("000000000000000" + i, first.nTime(), 0, true).submit(5, "alice.rig"));
+            fast.say(first.mine("000000000000000" + Integer.toHexString(i), first.nTime(), 0, true).submit(5,
+                    "alice.rig"));
         }
         assertThat(fast.difficulty()).isGreaterThan(first.difficulty());
         assertThat(fast.job().clean()).isTrue();
@@ -173,7 +174,7 @@ class DifficultyTest {
     void a_slow_miner_is_lowered_by_the_tick() {
         talk.open("x");
         int jobs = talk.jobs.size();
-        gateway.clock.advance(Duration.ofSeconds(75));
+        gateway.clock.advance(Duration.ofMinutes(3));
         talk.tick();
         assertThat(talk.jobs).hasSize(jobs + 1);
         assertThat(talk.difficulty()).isLessThan(new BigDecimal(16384));

@@ -114,6 +114,7 @@ public abstract sealed class MiningChannel permits StandardChannel, ExtendedChan
         }
         commitmentsCut |= 1L << commitment.exponent();
         jobs.add(job);
+        vardiff.jobCut(job.difficulty());
         return job;
     }
 

@@ -86,7 +86,7 @@ class DifficultyTest {
     void a_miner_that_is_too_slow_gets_an_easier_job() {
         TestMiner miner = TestMiner.on(talk, Talk.openStandard("slow", 40_000));
         Target before = miner.target();
-        workshop.advanceMillis(61_000);
+        workshop.advanceMillis(180_000);
         miner.hearsEffects(talk.connection().tick());
 
         assertThat(miner.target()).isGreaterThan(before);

@@ -38,6 +38,12 @@ final class Talk {
         return begin(workshop, workshop.poolWork(Workshop.tip(900_000, Workshop.HARD), 5, true));
     }
 
+    /** As {@link #begin()}, at a difficulty that never changes. */
+    static Talk beginAtFixedDifficulty() {
+        Workshop workshop = Workshop.ofFixedDifficulty();
+        return begin(workshop, workshop.poolWork(Workshop.tip(900_000, Workshop.HARD), 5, true));
+    }
+
     static Talk begin(Workshop workshop, BlockCandidate work) {
         return new Talk(workshop, Sv2Settings.DEFAULT, Optional.of(work));
     }

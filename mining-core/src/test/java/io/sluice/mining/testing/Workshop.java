@@ -56,6 +56,13 @@ public final class Workshop {
                 random);
     }
 
+    /** Always at difficulty one, however many shares come. */
+    public static Workshop ofFixedDifficulty() {
+        ShareDifficulty fixed = new ShareDifficulty(0);
+        return new Workshop(
+                new VardiffPolicy(ONE, VardiffPolicy.DEFAULT_SHARES_PER_MINUTE, fixed, fixed, fixed, true));
+    }
+
     public HandClock clock() {
         return clock;
     }
