@@ -1,0 +1,101 @@
+package io.sluice.app.config;
+
+import java.net.InetSocketAddress;
+import java.nio.file.Path;
+import java.util.Optional;
+
+import io.sluice.wire.type.Bytes;
+
+/**
+ * What {@code sluice run} is told: everything checked that can be checked without a node.
+ *
+ * @param upstream absent when the miners always work for the operator alone
+ * @param payoutAddress the operator's own; checked against the network as soon as the node says which it is
+ * @param primaryTag written into the coinbase of solo work
+ * @param secondaryTag the operator's mark in every coinbase
+ * @param uniqueId 16 bits that tell this gateway from others of its owner; absent: drawn once and kept with the data
+ * @param sv1 where Stratum V1 miners connect; absent: nowhere
+ * @param sv2 where Stratum V2 miners connect; absent: nowhere
+ * @param control where {@code sluice status} and {@code sluice work} ask
+ * @param data folder for keys, blocks and the control token
+ */
+public record GatewayConfig(
+        NetworkConfig network,
+        NodeConfig node,
+        Optional<UpstreamConfig> upstream,
+        String payoutAddress,
+        Bytes primaryTag,
+        Bytes secondaryTag,
+        Optional<Integer> uniqueId,
+        DifficultyConfig difficulty,
+        Optional<InetSocketAddress> sv1,
+        Optional<InetSocketAddress> sv2,
+        InetSocketAddress control,
+        Path data) {
+
+    private static final int MAX_TAG = 60;
+    private static final int MAX_TAGS = 88;
+
+    /** Reads a file. */
+    public static GatewayConfig load(Path file) throws BadConfiguration {
+        Path folder = file.toAbsolutePath().getParent();
+        return read(ConfigReader.open(file), folder == null ? Path.of(".") : folder);
+    }
+
+    /** Reads a text, for tests and for configurations that never were files. */
+    public static GatewayConfig parse(String name, String content, Path folder) throws BadConfiguration {
+        return read(ConfigReader.of(name, content), folder);
+    }
+
+    private static GatewayConfig read(ConfigReader in, Path folder) throws BadConfiguration {
+        Bytes primary = tag(in, "coinbase.primary_tag", "Sluice");
+        Bytes secondary = tag(in, "coinbase.secondary_tag", "");
+        if (primary.length() + secondary.length() > MAX_TAGS) {
+            in.problem("coinbase",
+                    "has tags of " + (primary.length() + secondary.length()) + " bytes together, but a coinbase"
+                            + " has room for " + MAX_TAGS);
+        }
+        Optional<InetSocketAddress> sv1 = listener(in, "miners.sv1", "0.0.0.0:3333");
+        Optional<InetSocketAddress> sv2 = listener(in, "miners.sv2", "0.0.0.0:3336");
+        if (sv1.isEmpty() && sv2.isEmpty()) {
+            in.problem("miners",
+                    "has both listeners switched off, so nobody could ever mine; give sv1 or sv2 an address");
+        }
+        Path data = in.parsed("data.directory", "data", ConfigPaths::home);
+        Optional<UpstreamConfig> upstream = UpstreamConfig.read(in);
+        GatewayConfig config = new GatewayConfig(
+                NetworkConfig.read(in),
+                NodeConfig.read(in),
+                upstream,
+                in.requiredText("payout.address", "bc1q..."),
+                primary,
+                secondary,
+                in.has("coinbase.unique_id")
+                        ? Optional.of((int) in.number("coinbase.unique_id", 0, 0, 0xffff))
+                        : Optional.empty(),
+                DifficultyConfig.read(in),
+                sv1,
+                sv2,
+                in.address("control.listen", "127.0.0.1:7153"),
+                folder.resolve(data));
+        in.finish();
+        return config;
+    }
+
+    private static Bytes tag(ConfigReader in, String key, String absent) {
+        return in.parsed(key, absent, text -> {
+            Bytes bytes = Bytes.utf8(text);
+            if (bytes.length() > MAX_TAG || text.indexOf('\0') >= 0) {
+                throw new IllegalArgumentException("must be a text of at most " + MAX_TAG + " bytes");
+            }
+            return bytes;
+        });
+    }
+
+    private static Optional<InetSocketAddress> listener(ConfigReader in, String key, String absent) {
+        if (in.text(key, absent).isEmpty()) {
+            return Optional.empty();
+        }
+        return Optional.of(in.address(key, absent));
+    }
+}
