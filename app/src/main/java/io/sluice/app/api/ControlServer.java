@@ -1,0 +1,137 @@
+package io.sluice.app.api;
+
+import java.nio.charset.StandardCharsets;
+import java.util.Locale;
+
+import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import com.fasterxml.jackson.databind.SerializationFeature;
+import io.netty.buffer.Unpooled;
+import io.netty.channel.Channel;
+import io.netty.channel.ChannelFutureListener;
+import io.netty.channel.ChannelHandlerContext;
+import io.netty.channel.ChannelInitializer;
+import io.netty.channel.SimpleChannelInboundHandler;
+import io.netty.handler.codec.http.DefaultFullHttpResponse;
+import io.netty.handler.codec.http.FullHttpRequest;
+import io.netty.handler.codec.http.HttpHeaderNames;
+import io.netty.handler.codec.http.HttpObjectAggregator;
+import io.netty.handler.codec.http.HttpResponseStatus;
+import io.netty.handler.codec.http.HttpServerCodec;
+import io.netty.handler.codec.http.HttpVersion;
+import io.netty.handler.timeout.ReadTimeoutHandler;
+
+/**
+ * Answers {@code GET /api/v1/status}, {@code GET /api/v1/work} and {@code POST /notify} to whoever shows the token, and
+ * {@code GET /NOTIFY} to anybody: a notice only makes us ask our own node, and a line written for the C gateway keeps working.
+ *
+ * <p>A request under a name that is not this machine's loopback is refused: a web page in the operator's browser could otherwise ask.
+ */
+public final class ControlServer {
+
+    private static final int MAX_REQUEST = 8 * 1024;
+    private static final int SECONDS_TO_ASK = 10;
+    private static final ObjectMapper JSON = new ObjectMapper().enable(SerializationFeature.INDENT_OUTPUT);
+
+    private final ControlSource source;
+    private final ControlToken token;
+
+    public ControlServer(ControlSource source, ControlToken token) {
+        this.source = source;
+        this.token = token;
+    }
+
+    /** For the accepted sockets of a bootstrap. */
+    public ChannelInitializer<Channel> initializer() {
+        return new ChannelInitializer<>() {
+            @Override
+            protected void initChannel(Channel socket) {
+                socket.pipeline().addLast(
+                        new ReadTimeoutHandler(SECONDS_TO_ASK),
+                        new HttpServerCodec(),
+                        new HttpObjectAggregator(MAX_REQUEST),
+                        new Answers());
+            }
+        };
+    }
+
+    private final class Answers extends SimpleChannelInboundHandler<FullHttpRequest> {
+
+        @Override
+        protected void channelRead0(ChannelHandlerContext context, FullHttpRequest request) {
+            if (!request.decoderResult().isSuccess()) {
+                answer(context, HttpResponseStatus.BAD_REQUEST, "not a request\n");
+            } else if (!isLoopback(request.headers().get(HttpHeaderNames.HOST, ""))) {
+                answer(context, HttpResponseStatus.FORBIDDEN,
+                        "ask under the address 127.0.0.1 or the name localhost\n");
+            } else {
+                route(context, request);
+            }
+        }
+
+        private void route(ChannelHandlerContext context, FullHttpRequest request) {
+            String asked = request.method() + " " + path(request);
+            if (asked.equals("GET /NOTIFY")) {
+                source.notifyBlock();
+                answer(context, HttpResponseStatus.OK, "OK\n");
+                return;
+            }
+            if (!token.isCarriedBy(request.headers().get(HttpHeaderNames.AUTHORIZATION, ""))) {
+                answer(context, HttpResponseStatus.UNAUTHORIZED,
+                        "show the token: Authorization: Bearer TOKEN, where TOKEN is"
+                                + " the content of the file " + ControlToken.FILE + " in the data folder\n");
+                return;
+            }
+            switch (asked) {
+                case "GET /api/v1/status" -> answer(context, source.status());
+                case "GET /api/v1/work" -> answer(context, source.work());
+                case "POST /notify" -> {
+                    source.notifyBlock();
+                    answer(context, HttpResponseStatus.OK, "OK\n");
+                }
+                default -> answer(context, HttpResponseStatus.NOT_FOUND,
+                        "there is GET /api/v1/status, GET /api/v1/work and POST /notify\n");
+            }
+        }
+
+        @Override
+        public void exceptionCaught(ChannelHandlerContext context, Throwable cause) {
+            context.close();
+        }
+    }
+
+    private static String path(FullHttpRequest request) {
+        String uri = request.uri();
+        int query = uri.indexOf('?');
+        return query < 0 ? uri : uri.substring(0, query);
+    }
+
+    private static boolean isLoopback(String host) {
+        String name = host.toLowerCase(Locale.ROOT).replaceAll(":[0-9]+$", "");
+        return name.equals("localhost") || name.equals("[::1]") || name.matches("127(\\.[0-9]{1,3}){3}");
+    }
+
+    private static void answer(ChannelHandlerContext context, HttpResponseStatus status, String text) {
+        send(context, status, "text/plain; charset=utf-8", text.getBytes(StandardCharsets.UTF_8));
+    }
+
+    private static void answer(ChannelHandlerContext context, JsonNode json) {
+        try {
+            send(context, HttpResponseStatus.OK, "application/json", JSON.writeValueAsBytes(json));
+        } catch (JsonProcessingException e) {
+            throw new IllegalStateException("a tree can always be written", e);
+        }
+    }
+
+    private static void send(ChannelHandlerContext context, HttpResponseStatus status, String type, byte[] body) {
+        DefaultFullHttpResponse response = new DefaultFullHttpResponse(HttpVersion.HTTP_1_1, status,
+                Unpooled.wrappedBuffer(body));
+        response.headers()
+                .set(HttpHeaderNames.CONTENT_TYPE, type)
+                .set(HttpHeaderNames.CONTENT_LENGTH, body.length)
+                .set(HttpHeaderNames.CACHE_CONTROL, "no-store")
+                .set(HttpHeaderNames.CONNECTION, "close");
+        context.writeAndFlush(response).addListener(ChannelFutureListener.CLOSE);
+    }
+}
