@@ -1,0 +1,81 @@
+package io.sluice.app.cli;
+
+import java.io.IOException;
+import java.io.PrintWriter;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.security.SecureRandom;
+import java.util.concurrent.Callable;
+
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.Parameters;
+import picocli.CommandLine.Spec;
+
+import io.sluice.app.config.ConfigTemplates;
+import io.sluice.app.wiring.KeyFiles;
+
+/** {@code sluice init}. */
+@Command(name = "init", description = "Write a working, commented configuration and new keys into a folder.", mixinStandardHelpOptions = true)
+final class InitCommand implements Callable<Integer> {
+
+    @Parameters(paramLabel = "DIR", description = "The folder; made if it is not there.")
+    private Path folder = Path.of(".");
+
+    @Option(names = "--address", paramLabel = "ADDRESS", description = "Your own payout address. Needed without --sandbox.")
+    private String address = "";
+
+    @Option(names = "--sandbox", description = "For trying out: fits `sluice lab node`, and writes pool.toml for `sluice pool` as well.")
+    private boolean sandbox;
+
+    @Spec
+    private CommandSpec spec = CommandSpec.create();
+
+    @Override
+    public Integer call() throws Exception {
+        if (address.isEmpty() && !sandbox) {
+            throw new Trouble("say whom your own share shall be paid to: sluice init " + folder
+                    + " --address YOUR_ADDRESS. Only to try it out: sluice init " + folder + " --sandbox");
+        }
+        Path config = folder.resolve("sluice.toml");
+        Path pool = folder.resolve("pool.toml");
+        refuseToOverwrite(config);
+        SecureRandom random = new SecureRandom();
+        KeyFiles keys = new KeyFiles(folder.resolve("data"), random);
+        String authority = keys.createAuthority();
+        int uniqueId = random.nextInt(1, 1 << 16);
+        PrintWriter out = spec.commandLine().getOut();
+        if (sandbox) {
+            refuseToOverwrite(pool);
+            String poolKey = new KeyFiles(folder.resolve("pool-data"), random).createPool();
+            write(pool, ConfigTemplates.sandboxPool());
+            write(config, ConfigTemplates.sandboxGateway(poolKey, uniqueId));
+            out.println("Wrote " + config + " and " + pool + ". Now, in three terminals:");
+            out.println("  sluice lab node");
+            out.println("  sluice pool -c " + pool);
+            out.println("  sluice run -c " + config);
+            out.println("and beside them miners:");
+            out.println("  sluice lab miner --sv1 stratum+tcp://127.0.0.1:3333");
+            out.println("  sluice lab miner --sv2 stratum2+tcp://127.0.0.1:3336/" + authority);
+        } else {
+            write(config, ConfigTemplates.gateway(address, uniqueId));
+            out.println("Wrote " + config + ". Look through it (node and pool above all), then:");
+            out.println("  sluice run -c " + config);
+            out.println("Your SV2 miners want this authority key: " + authority);
+        }
+        out.flush();
+        return 0;
+    }
+
+    private static void refuseToOverwrite(Path file) throws Trouble {
+        if (Files.exists(file)) {
+            throw new Trouble(file + " is there already and is left as it is; choose another folder, or move it away");
+        }
+    }
+
+    private static void write(Path file, String content) throws IOException {
+        Files.createDirectories(file.toAbsolutePath().getParent());
+        Files.writeString(file, content);
+    }
+}

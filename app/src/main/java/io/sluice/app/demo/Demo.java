@@ -1,0 +1,255 @@
+package io.sluice.app.demo;
+
+import java.io.IOException;
+import java.io.PrintWriter;
+import java.net.InetSocketAddress;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Optional;
+import java.util.TreeMap;
+import java.util.concurrent.CompletionException;
+import java.util.concurrent.CompletionStage;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicLong;
+import java.util.function.BooleanSupplier;
+
+import io.sluice.app.config.BadConfiguration;
+import io.sluice.app.config.GatewayConfig;
+import io.sluice.app.config.PoolServerConfig;
+import io.sluice.app.miner.CpuMiner;
+import io.sluice.app.miner.MinerCounts;
+import io.sluice.app.sandbox.SandboxBlock;
+import io.sluice.app.sandbox.SandboxListener;
+import io.sluice.app.sandbox.SandboxSettings;
+import io.sluice.app.wiring.Gateway;
+import io.sluice.app.wiring.GatewayFiles;
+import io.sluice.app.wiring.KeyFiles;
+import io.sluice.app.wiring.LabMiners;
+import io.sluice.app.wiring.Pool;
+import io.sluice.app.wiring.PoolFiles;
+import io.sluice.app.wiring.Sandbox;
+import io.sluice.app.wiring.World;
+import io.sluice.mining.bitcoin.HashRate;
+import io.sluice.mining.ledger.ShareFate;
+import io.sluice.mining.ledger.Tally;
+import io.sluice.pool.PoolStatus;
+
+/**
+ * The main job: starts every part, lets it mine for a while, stops the miners, lets everything drain, and asks every part what it
+ * counted.
+ *
+ * <p>Belongs to the thread of its caller.
+ */
+public final class Demo {
+
+    private static final double HASHES_PER_SECOND = 120_000;
+    private static final int MINERS = 3;
+    private static final Duration BLOCK_TIME = Duration.ofSeconds(4);
+    private static final Duration DRAIN_PATIENCE = Duration.ofSeconds(10);
+    private static final long LOOK_MILLIS = 500;
+    private static final String LOOPBACK = "127.0.0.1";
+    private static final InetSocketAddress ANY_PORT = InetSocketAddress.createUnresolved(LOOPBACK, 0);
+    private static final String PASSWORD = "sandbox";
+
+    private final World world;
+    private final DemoScreen screen;
+    private final Path folder;
+    private final AtomicLong height = new AtomicLong();
+    private final AtomicLong ours = new AtomicLong();
+
+    /**
+     * @param out where it shows how it goes
+     * @param terminal whether that is a terminal
+     * @param folder for the data of pool and gateway; the caller removes it
+     */
+    public Demo(World world, PrintWriter out, boolean terminal, Path folder) {
+        this.world = world;
+        this.screen = new DemoScreen(out, terminal);
+        this.folder = folder;
+    }
+
+    /** Runs for so long, plus what it takes to drain. Fails with a sentence when a part can not start. */
+    public DemoReport run(Duration length) throws IOException, BadConfiguration, InterruptedException {
+        Sandbox node = join(Sandbox.open(
+                SandboxSettings.of(HashRate.claimed((float) (MINERS * HASHES_PER_SECOND)), BLOCK_TIME),
+                ANY_PORT, PASSWORD, PASSWORD, world, new Heights()));
+        screen.say("sandbox node   http://" + at(node.address()) + ", a block every " + BLOCK_TIME.toSeconds()
+                + " s or so");
+
+        KeyFiles poolKeys = new KeyFiles(folder.resolve("pool-data"), world.random());
+        String poolKey = poolKeys.createPool();
+        PoolServerConfig poolConfig = DemoConfigs.pool(node.address().getPort(), folder);
+        try (Pool pool = join(Pool.open(poolConfig, PoolFiles.of(poolConfig, world), world))) {
+            screen.say("DATUM pool     " + at(pool.address()) + ", three payouts in every block");
+
+            new KeyFiles(folder.resolve("data"), world.random()).createAuthority();
+            GatewayConfig config = DemoConfigs.gateway(node.address().getPort(), pool.address().getPort(), poolKey,
+                    folder);
+            Gateway gateway = join(Gateway.open(config, GatewayFiles.of(config, world), world));
+            InetSocketAddress sv2 = gateway.sv2Address().orElseThrow();
+            InetSocketAddress sv1 = gateway.sv1Address().orElseThrow();
+            screen.say("gateway        SV2 on " + at(sv2) + ", SV1 on " + at(sv1));
+            screen.say("");
+            return mine(length, miners(gateway, sv1, sv2), gateway, pool);
+        }
+    }
+
+    private List<CpuMiner> miners(Gateway gateway, InetSocketAddress sv1, InetSocketAddress sv2) {
+        LabMiners miners = new LabMiners(world);
+        return List.of(
+                miners.sv2("demo.sv2-standard", true, HASHES_PER_SECOND, LOOPBACK, sv2.getPort(),
+                        gateway.authorityKey()),
+                miners.sv2("demo.sv2-extended", false, HASHES_PER_SECOND, LOOPBACK, sv2.getPort(),
+                        gateway.authorityKey()),
+                miners.sv1("demo.sv1", HASHES_PER_SECOND, LOOPBACK, sv1.getPort()));
+    }
+
+    private DemoReport mine(Duration length, List<CpuMiner> miners, Gateway gateway, Pool pool)
+            throws IOException, InterruptedException {
+        long start = world.ticker().nanos();
+        Optional<Double> firstShare = Optional.empty();
+        miners.forEach(CpuMiner::start);
+        while (secondsSince(start) < length.toMillis() / 1000.0) {
+            pause();
+            if (firstShare.isEmpty() && miners.stream().anyMatch(miner -> miner.counts().accepted() > 0)) {
+                firstShare = Optional.of(Math.round(secondsSince(start) * 10) / 10.0);
+            }
+            draw(start, length, miners, gateway, pool);
+        }
+        draw(start, length, miners, gateway, pool);
+        screen.done();
+        screen.say("");
+        screen.say("the miners stop; everything drains");
+        miners.forEach(CpuMiner::stopHashing);
+        // Answers first: a miner that leaves before would never hear of its last shares.
+        waitFor(() -> miners.stream().allMatch(miner -> miner.counts().open() == 0));
+        waitFor(() -> gateway.blockCounts().open() == 0);
+        waitFor(() -> onItsWay(gateway.ledger().total()) == 0);
+        miners.forEach(CpuMiner::close);
+        join(gateway.drain());
+        long answered = answered(gateway.ledger().total());
+        // The pool answers before its books are on disk.
+        waitFor(() -> total(users(pool.status())) >= answered);
+        return report(miners, gateway, pool, firstShare);
+    }
+
+    private DemoReport report(List<CpuMiner> miners, Gateway gateway, Pool pool, Optional<Double> firstShare)
+            throws IOException {
+        Map<String, Tally> byUsername = new HashMap<>();
+        gateway.ledger().byWorker().forEach(
+                (worker, tally) -> byUsername.merge(gateway.usernameOf(worker), tally, Tally::plus));
+        Map<String, Map<String, Long>> reasons = new TreeMap<>();
+        for (ShareFate fate : ShareFate.values()) {
+            Map<String, Long> counts = gateway.ledger().reasons(fate);
+            if (!counts.isEmpty()) {
+                reasons.put(fate.name().toLowerCase(Locale.ROOT), counts);
+            }
+        }
+        return new DemoReport(
+                miners.stream().map(Demo::told).toList(),
+                users(pool.status()),
+                gateway.ledger().total(),
+                byUsername,
+                reasons,
+                new DemoReport.Blocks(
+                        gateway.blockCounts().found(), gateway.blockCounts().accepted(),
+                        gateway.blockCounts().lostRace()),
+                height.get(),
+                firstShare);
+    }
+
+    private void draw(long start, Duration length, List<CpuMiner> miners, Gateway gateway, Pool pool)
+            throws IOException {
+        List<DemoReport.Miner> told = new ArrayList<>();
+        miners.forEach(miner -> told.add(told(miner)));
+        PoolStatus status = pool.status();
+        screen.draw(new DemoScreen.Picture(
+                Math.min(secondsSince(start), (double) length.toSeconds()),
+                length.toSeconds(),
+                height.get(),
+                ours.get(),
+                told,
+                status.accepted() + status.tentative(),
+                status.rejected(),
+                gateway.ledger().total().toString()));
+    }
+
+    private static DemoReport.Miner told(CpuMiner miner) {
+        MinerCounts counts = miner.counts();
+        return new DemoReport.Miner(
+                miner.identity().user(),
+                miner.identity().protocol(),
+                miner.identity().channel(),
+                counts.accepted(),
+                counts.rejectedTotal(),
+                counts.rejected(),
+                counts.open());
+    }
+
+    private static Map<String, DemoReport.PoolUser> users(PoolStatus status) {
+        Map<String, DemoReport.PoolUser> users = new TreeMap<>();
+        status.miners().forEach(miner -> users.put(
+                miner.name(), new DemoReport.PoolUser(miner.accepted(), miner.tentative(), miner.rejected())));
+        return users;
+    }
+
+    private static long total(Map<String, DemoReport.PoolUser> users) {
+        return users.values().stream().mapToLong(DemoReport.PoolUser::answered).sum();
+    }
+
+    private static long answered(Tally tally) {
+        return tally.of(ShareFate.ACKNOWLEDGED) + tally.of(ShareFate.TENTATIVE) + tally.of(ShareFate.REJECTED);
+    }
+
+    private static long onItsWay(Tally tally) {
+        return tally.of(ShareFate.QUEUED) + tally.of(ShareFate.SENT);
+    }
+
+    private void waitFor(BooleanSupplier condition) throws InterruptedException {
+        long start = world.ticker().nanos();
+        while (!condition.getAsBoolean() && secondsSince(start) < DRAIN_PATIENCE.toSeconds()) {
+            pause();
+        }
+    }
+
+    /** The demo's own thread has nothing to do but to look now and then. */
+    private static void pause() throws InterruptedException {
+        TimeUnit.MILLISECONDS.sleep(LOOK_MILLIS);
+    }
+
+    private double secondsSince(long start) {
+        return (world.ticker().nanos() - start) / 1e9;
+    }
+
+    private static String at(InetSocketAddress address) {
+        return LOOPBACK + ":" + address.getPort();
+    }
+
+    private static <T> T join(CompletionStage<T> stage) throws IOException {
+        try {
+            return stage.toCompletableFuture().join();
+        } catch (CompletionException e) {
+            throw e.getCause() instanceof IOException sentence
+                    ? sentence
+                    : new IOException(String.valueOf(e.getCause()), e);
+        }
+    }
+
+    private final class Heights implements SandboxListener {
+
+        @Override
+        public void blockSubmitted(SandboxBlock block, boolean tip) {
+            ours.incrementAndGet();
+        }
+
+        @Override
+        public void tipChanged(SandboxBlock tip) {
+            height.set(tip.height());
+        }
+    }
+}

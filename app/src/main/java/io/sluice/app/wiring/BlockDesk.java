@@ -1,0 +1,163 @@
+package io.sluice.app.wiring;
+
+import java.time.Duration;
+import java.util.List;
+import java.util.concurrent.Executor;
+import java.util.concurrent.ScheduledExecutorService;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.concurrent.atomic.AtomicInteger;
+import java.util.concurrent.atomic.AtomicLong;
+
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+import io.sluice.app.node.BlockAnswer;
+import io.sluice.app.node.BlockSender;
+import io.sluice.app.node.BlockStore;
+import io.sluice.app.node.DiskAnswer;
+import io.sluice.mining.bitcoin.BlockHash;
+import io.sluice.mining.bitcoin.BlockHeader;
+import io.sluice.mining.candidate.BlockAssembler;
+import io.sluice.mining.port.BlockSubmitter;
+import io.sluice.mining.share.SolvedBlock;
+import io.sluice.wire.type.Bytes;
+
+/**
+ * Takes a solved block to disk and to every node at the same moment; neither waits for the other. A node that can not be reached is
+ * tried again. What a kill left on disk without an answer is submitted at the next start.
+ *
+ * <p>Safe on any thread.
+ */
+final class BlockDesk implements BlockSubmitter {
+
+    private static final Logger LOG = LoggerFactory.getLogger("sluice.blocks");
+    private static final Duration PAUSE = Duration.ofSeconds(1);
+    private static final int ATTEMPTS = 600;
+    /** BIP 22 for a valid block that the node has. */
+    private static final String HAD_IT = "duplicate";
+
+    private final List<BlockSender> nodes;
+    private final BlockStore store;
+    private final Executor disk;
+    private final ScheduledExecutorService later;
+    private final Runnable newTip;
+    private final AtomicLong found = new AtomicLong();
+    private final AtomicLong accepted = new AtomicLong();
+    private final AtomicLong lostRace = new AtomicLong();
+    private final AtomicLong refused = new AtomicLong();
+
+    /**
+     * @param disk where files are written
+     * @param later for further attempts
+     * @param newTip told when a node has taken a block: there is a new tip
+     */
+    BlockDesk(
+            List<BlockSender> nodes, BlockStore store, Executor disk, ScheduledExecutorService later, Runnable newTip) {
+        this.nodes = List.copyOf(nodes);
+        this.store = store;
+        this.disk = disk;
+        this.later = later;
+        this.newTip = newTip;
+    }
+
+    @Override
+    public void submit(SolvedBlock block) {
+        LOG.info("{} found block {} at height {}", block.finder(), block.hash(), block.candidate().tip().height());
+        Bytes bytes = BlockAssembler.block(
+                BlockHeader.read(block.header().toArray(), 0), block.coinbase(), block.candidate().template());
+        disk.execute(() -> {
+            if (store.save(block.hash(), bytes) instanceof DiskAnswer.Failed<String>(String sentence)) {
+                LOG.error("block {} is on its way to the node, but not on disk: {}", block.hash(), sentence);
+            }
+        });
+        submit(block.hash(), bytes);
+    }
+
+    /** Submits what an earlier run left without an answer. */
+    void submitLeftOver() {
+        BlockStore.Unsubmitted left = store.unsubmitted();
+        left.complaints().forEach(LOG::warn);
+        left.blocks().forEach(block -> {
+            LOG.warn("block {} of an earlier run was never answered; submitting it now", block.hash());
+            submit(block.hash(), block.bytes());
+        });
+    }
+
+    BlockCounts counts() {
+        return new BlockCounts(found.get(), accepted.get(), lostRace.get(), refused.get());
+    }
+
+    private void submit(BlockHash hash, Bytes bytes) {
+        found.incrementAndGet();
+        Verdict verdict = new Verdict(hash);
+        nodes.forEach(node -> attempt(node, bytes, verdict, ATTEMPTS));
+    }
+
+    private void attempt(BlockSender node, Bytes bytes, Verdict verdict, int attemptsLeft) {
+        node.submit(bytes).thenAccept(answer -> {
+            switch (answer) {
+                case BlockAnswer.Accepted() -> {
+                    verdict.accepted(node);
+                    newTip.run();
+                }
+                case BlockAnswer.LostRace(String words) -> {
+                    verdict.lostRace(node, words);
+                    newTip.run();
+                }
+                case BlockAnswer.Refused(String reason) -> verdict.refused(node, reason);
+                case BlockAnswer.Unreachable(String sentence) -> {
+                    LOG.error("block {} has not reached {}: {}", verdict.hash, node.address(), sentence);
+                    if (attemptsLeft > 1) {
+                        later.schedule(
+                                () -> attempt(node, bytes, verdict, attemptsLeft - 1), PAUSE.toMillis(),
+                                TimeUnit.MILLISECONDS);
+                    }
+                }
+            }
+        });
+    }
+
+    /** What the nodes say about one block: the best answer counts, once. */
+    private final class Verdict {
+
+        private final BlockHash hash;
+        private final AtomicBoolean counted = new AtomicBoolean();
+        private final AtomicInteger refusals = new AtomicInteger();
+
+        private Verdict(BlockHash hash) {
+            this.hash = hash;
+        }
+
+        private void accepted(BlockSender node) {
+            LOG.info("block {} was accepted by {}", hash, node.address());
+            count(accepted);
+        }
+
+        private void lostRace(BlockSender node, String words) {
+            if (words.equals(HAD_IT)) {
+                // The same hash is the same block: the pool, or another node, was quicker to bring it.
+                LOG.info("block {} was known to {} already", hash, node.address());
+                count(accepted);
+            } else {
+                LOG.info("block {} lost its race, says {}: {}", hash, node.address(), words);
+                count(lostRace);
+            }
+        }
+
+        private void refused(BlockSender node, String reason) {
+            LOG.error("block {} was refused by {}: {}. The file is kept; please report this", hash, node.address(),
+                    reason);
+            if (refusals.incrementAndGet() == nodes.size()) {
+                count(refused);
+            }
+        }
+
+        private void count(AtomicLong counter) {
+            if (counted.compareAndSet(false, true)) {
+                counter.incrementAndGet();
+                disk.execute(() -> store.markSubmitted(hash));
+            }
+        }
+    }
+}

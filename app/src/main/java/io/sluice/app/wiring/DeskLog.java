@@ -1,0 +1,58 @@
+package io.sluice.app.wiring;
+
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+import io.sluice.mining.candidate.ChainTip;
+import io.sluice.mining.desk.DeskJournal;
+import io.sluice.mining.port.PoolTerms;
+
+/** What the candidate desk has to say, as log lines: each trouble once when it begins and once when it ends. Belongs to the desk. */
+final class DeskLog implements DeskJournal {
+
+    private static final Logger LOG = LoggerFactory.getLogger("sluice.work");
+
+    private boolean nodeSilent;
+
+    @Override
+    public void newTip(ChainTip tip) {
+        LOG.info("mining block {} on {}", tip.height(), tip.prevHash());
+    }
+
+    @Override
+    public void nodeFailed(String why) {
+        if (!nodeSilent) {
+            nodeSilent = true;
+            LOG.error("the node gives no work: {}", why);
+        }
+    }
+
+    @Override
+    public void nodeAnswered() {
+        if (nodeSilent) {
+            nodeSilent = false;
+            LOG.info("the node gives work again");
+        }
+    }
+
+    @Override
+    public void poolReady(PoolTerms terms) {
+        LOG.info("work for the pool: tag \"{}\", minimum difficulty {}", terms.tag().toUtf8(),
+                terms.minimum().difficulty());
+    }
+
+    @Override
+    public void noPlace(String why) {
+        LOG.debug("the pool has no place for more work: {}", why);
+    }
+
+    @Override
+    public void goingSolo(String why) {
+        LOG.warn("miners work for you alone from now on, because {}", why);
+    }
+
+    @Override
+    public void withheld(String why) {
+        LOG.warn("miners are let go, because {}", why);
+    }
+}

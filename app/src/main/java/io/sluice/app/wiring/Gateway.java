@@ -1,0 +1,232 @@
+package io.sluice.app.wiring;
+
+import java.io.IOException;
+import java.net.InetSocketAddress;
+import java.time.Duration;
+import java.util.List;
+import java.util.Optional;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CompletionStage;
+import java.util.concurrent.ScheduledExecutorService;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import io.netty.channel.Channel;
+import io.netty.channel.ChannelInitializer;
+
+import io.sluice.app.api.ControlSource;
+import io.sluice.app.config.GatewayConfig;
+import io.sluice.app.config.UpstreamConfig;
+import io.sluice.app.node.BitcoinNode;
+import io.sluice.app.node.BlockSender;
+import io.sluice.app.node.BlockStore;
+import io.sluice.app.node.NodeRpc;
+import io.sluice.datum.crypto.CryptoChoice;
+import io.sluice.datum.crypto.DatumCrypto;
+import io.sluice.datum.crypto.KeySet;
+import io.sluice.datum.link.DatumUpstream;
+import io.sluice.datum.link.LinkSettings;
+import io.sluice.datum.link.LinkTools;
+import io.sluice.datum.link.Usernames;
+import io.sluice.datum.netty.DatumConnector;
+import io.sluice.mining.bitcoin.Address;
+import io.sluice.mining.bitcoin.Network;
+import io.sluice.mining.desk.CandidateDesk;
+import io.sluice.mining.desk.DeskSettings;
+import io.sluice.mining.desk.DeskSettings.PoolPolicy;
+import io.sluice.mining.ledger.ShareLedger;
+import io.sluice.mining.port.ShareGate;
+import io.sluice.mining.port.SoloGate;
+import io.sluice.mining.port.Upstream;
+import io.sluice.noise.cipher.Curves;
+import io.sluice.noise.cipher.Secp256k1;
+import io.sluice.noise.handshake.RenewingIdentity;
+import io.sluice.noise.handshake.Responder;
+import io.sluice.noise.netty.PipeOptions;
+import io.sluice.noise.netty.Sv2Server;
+import io.sluice.sv1.netty.Sv1Options;
+import io.sluice.sv1.netty.Sv1Server;
+import io.sluice.wire.mining.MiningProtocol;
+
+/**
+ * A whole gateway: node, pool link, desk, doors, books. Made by {@link #open}, which gives only one that really runs.
+ *
+ * <p>Safe on any thread.
+ */
+public final class Gateway implements ControlSource {
+
+    private static final Duration POLL = Duration.ofSeconds(1);
+    private static final Duration REFRESH = Duration.ofSeconds(30);
+    private static final Duration MAX_WORK_AGE = Duration.ofMinutes(2);
+    private static final Duration POOL_PATIENCE = Duration.ofSeconds(30);
+    private static final String SV1 = "SV1";
+    private static final String SV2 = "SV2";
+
+    private final Network network;
+    private final ShareLedger ledger = new ShareLedger();
+    private final Roster roster = new Roster();
+    private final Floor floor = new Floor();
+    private final Doors doors;
+    private final CandidateDesk desk;
+    private final BlockDesk blocks;
+    private final Optional<DatumUpstream> upstream;
+    private final Optional<Usernames> usernames;
+    private final WorkReport workReport;
+    private final String authorityKey;
+
+    private Gateway(GatewayConfig config, GatewayFiles files, World world, Network network, Address payout,
+            NodeRpc rpc) {
+        this.network = network;
+        this.workReport = new WorkReport(network, payout.script());
+        this.authorityKey = files.authority().publicKey().toString();
+        ScheduledExecutorService deskLoop = world.sockets().loop();
+        this.usernames = config.upstream().map(pool -> new Usernames(payout.text(), pool.users()));
+        this.upstream = config.upstream().map(pool -> link(pool, world));
+        this.blocks = new BlockDesk(
+                List.of(new BlockSender(rpc)), new BlockStore(files.blocks()), world.work(), deskLoop,
+                this::notifyBlock);
+        this.doors = new Doors(world.sockets(), deskLoop);
+        this.desk = new CandidateDesk(
+                settings(config, files, payout),
+                new BitcoinNode(rpc, network),
+                upstream.map(Upstream.class::cast),
+                new WorkListeners(floor, doors),
+                new DeskLog(),
+                deskLoop,
+                world.clock(),
+                world.ticker(),
+                world.random());
+        ShareGate gate = upstream.<ShareGate>map(pool -> pool).orElseGet(SoloGate::new);
+        LoopTools tools = new LoopTools(world, network, gate, ledger, config.difficulty().policy(network));
+        config.sv1().ifPresent(address -> doors.add(SV1, address, sv1(tools)));
+        config.sv2().ifPresent(address -> doors.add(SV2, address, sv2(tools, files, world)));
+    }
+
+    /**
+     * Asks the node which network it runs, then opens a gateway. The stage fails with an {@link IOException} whose message tells the
+     * operator what is wrong and what to do.
+     */
+    public static CompletionStage<Gateway> open(GatewayConfig config, GatewayFiles files, World world) {
+        NodeRpc rpc = new NodeRpc(world.http(), config.node().address(), config.node().login());
+        return BitcoinNode.chainOf(rpc)
+                .thenApply(chain -> Networks.resolve(config.network(), chain))
+                .thenCompose(network -> new Gateway(
+                        config, files, world, network, Networks.address(config.payoutAddress(), network), rpc).begin());
+    }
+
+    private CompletionStage<Gateway> begin() {
+        return doors.openFirst().thenApply(_ -> {
+            blocks.submitLeftOver();
+            upstream.ifPresent(pool -> pool.start(desk));
+            desk.start();
+            return this;
+        });
+    }
+
+    private ChannelInitializer<Channel> sv1(LoopTools tools) {
+        return new Sv1Server(
+                (remote, loop) -> new Sv1Door(tools, floor, blocks, roster, remote, loop), Sv1Options.DEFAULT)
+                .initializer();
+    }
+
+    private ChannelInitializer<Channel> sv2(LoopTools tools, GatewayFiles files, World world) {
+        Secp256k1 curve = Curves.best(world.random()).curve();
+        RenewingIdentity identity = new RenewingIdentity(curve, files.authority(), world.clock(), world.random());
+        return new Sv2Server(
+                () -> new Responder(curve, identity, world.random()),
+                MiningProtocol.FROM_CLIENT::check,
+                (remote, loop) -> new Sv2Door(tools, floor, blocks, roster, remote, loop),
+                world.work(),
+                PipeOptions.DEFAULT).initializer();
+    }
+
+    private DatumUpstream link(UpstreamConfig pool, World world) {
+        DatumCrypto crypto = CryptoChoice.make().crypto();
+        LinkTools tools = new LinkTools(
+                crypto,
+                KeySet.random(crypto, world.random()),
+                world.random(),
+                world.ticker(),
+                world.clock(),
+                world.sockets().loop());
+        return new DatumUpstream(
+                LinkSettings.of(pool.host(), pool.port(), pool.keys(), "sluice/" + Build.version()),
+                tools,
+                usernames.orElseThrow(),
+                new DatumConnector(world.sockets().dialer(tools.loop())),
+                // Before those of the miners: lanes are read in the order of their making.
+                ledger.newLane(),
+                new LinkLog());
+    }
+
+    private static DeskSettings settings(GatewayConfig config, GatewayFiles files, Address payout) {
+        return new DeskSettings(
+                config.upstream().map(UpstreamConfig::policy).orElse(PoolPolicy.NEVER),
+                payout.script(),
+                config.primaryTag(),
+                config.secondaryTag(),
+                files.uniqueId(),
+                POLL,
+                REFRESH,
+                MAX_WORK_AGE,
+                POOL_PATIENCE);
+    }
+
+    /** Where miners of a protocol connect; empty if that door is switched off. */
+    public Optional<InetSocketAddress> sv1Address() {
+        return doors.address(SV1);
+    }
+
+    /** As {@link #sv1Address}. */
+    public Optional<InetSocketAddress> sv2Address() {
+        return doors.address(SV2);
+    }
+
+    /** The key that SV2 miners are given, to know this gateway. */
+    public String authorityKey() {
+        return authorityKey;
+    }
+
+    public ShareLedger ledger() {
+        return ledger;
+    }
+
+    /** Under which name the pool hears of a miner. */
+    public String usernameOf(String userIdentity) {
+        return usernames.map(names -> names.of(userIdentity).toUtf8()).orElse(userIdentity);
+    }
+
+    public BlockCounts blockCounts() {
+        return blocks.counts();
+    }
+
+    @Override
+    public void notifyBlock() {
+        desk.notifyBlock();
+    }
+
+    @Override
+    public JsonNode work() {
+        return workReport.json(floor.availability());
+    }
+
+    @Override
+    public JsonNode status() {
+        return StatusReport.json(
+                network,
+                upstream.map(DatumUpstream::status),
+                workReport.words(floor.availability()),
+                blocks.counts(),
+                roster,
+                ledger);
+    }
+
+    /**
+     * Stops taking miners and their shares, sends what is queued, and waits a little for the pool's answers. The stage always
+     * completes.
+     */
+    public CompletionStage<Void> drain() {
+        doors.close();
+        floor.withhold("Sluice is stopping");
+        return upstream.map(DatumUpstream::drain).orElseGet(() -> CompletableFuture.completedFuture(null));
+    }
+}

@@ -1,0 +1,27 @@
+package io.sluice.app.wiring;
+
+import java.io.IOException;
+
+import io.sluice.app.config.GatewayConfig;
+import io.sluice.app.node.BlockFolder;
+import io.sluice.app.node.PathBlockFolder;
+import io.sluice.noise.handshake.AuthoritySecret;
+
+/**
+ * What a gateway has on disk.
+ *
+ * @param authority signs its certificates
+ * @param blocks where found blocks are written
+ * @param uniqueId tells this gateway from others of its owner, 16 bits
+ */
+public record GatewayFiles(AuthoritySecret authority, BlockFolder blocks, int uniqueId) {
+
+    /** The files in the data folder of a configuration. Fails with a sentence for the operator. */
+    public static GatewayFiles of(GatewayConfig config, World world) throws IOException {
+        KeyFiles keys = new KeyFiles(config.data(), world.random());
+        return new GatewayFiles(
+                keys.authority(),
+                new PathBlockFolder(config.data().resolve("blocks")),
+                config.uniqueId().isPresent() ? config.uniqueId().get() : keys.uniqueId());
+    }
+}

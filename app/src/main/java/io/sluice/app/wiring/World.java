@@ -1,0 +1,21 @@
+package io.sluice.app.wiring;
+
+import java.time.InstantSource;
+import java.util.concurrent.Executor;
+import java.util.random.RandomGenerator;
+
+import io.sluice.app.node.HttpPost;
+import io.sluice.mining.time.Ticker;
+
+/**
+ * All that a program takes from outside. Nothing in Sluice reaches for a clock, chance, a thread or a socket in any other way.
+ *
+ * @param clock wall clock; may jump
+ * @param ticker for durations; only goes forward
+ * @param random for keys and for numbers that must not repeat; safe on any thread, and unpredictable in the real world
+ * @param sockets listens, dials, and gives out event loops
+ * @param http asks web servers, which Bitcoin nodes are
+ * @param work for what is too slow for an event loop: handshake arithmetic, files
+ */
+public record World(
+        InstantSource clock, Ticker ticker, RandomGenerator random, Sockets sockets, HttpPost http, Executor work) {}
