@@ -34,8 +34,6 @@ final class BlockDesk implements BlockSubmitter {
     private static final Logger LOG = LoggerFactory.getLogger("sluice.blocks");
     private static final Duration PAUSE = Duration.ofSeconds(1);
     private static final int ATTEMPTS = 600;
-    /** BIP 22 for a valid block that the node has. */
-    private static final String HAD_IT = "duplicate";
 
     private final List<BlockSender> nodes;
     private final BlockStore store;
@@ -135,14 +133,16 @@ final class BlockDesk implements BlockSubmitter {
         }
 
         private void lostRace(BlockSender node, String words) {
-            if (words.equals(HAD_IT)) {
-                // The same hash is the same block: the pool, or another node, was quicker to bring it.
-                LOG.info("block {} was known to {} already", hash, node.address());
-                count(accepted);
-            } else {
-                LOG.info("block {} lost its race, says {}: {}", hash, node.address(), words);
-                count(lostRace);
-            }
+            // It may be the tip all the same: the pool or another node was quicker to bring it.
+            node.isInBestBranch(hash).thenAccept(isThere -> {
+                if (isThere) {
+                    LOG.info("block {} is in the chain of {} already", hash, node.address());
+                    count(accepted);
+                } else {
+                    LOG.info("block {} lost its race, says {}: {}", hash, node.address(), words);
+                    count(lostRace);
+                }
+            });
         }
 
         private void refused(BlockSender node, String reason) {

@@ -74,7 +74,7 @@ public final class Gateway implements ControlSource {
     private final String authorityKey;
 
     private Gateway(GatewayConfig config, GatewayFiles files, World world, Network network, Address payout,
-            NodeRpc rpc) {
+            NodeRpc rpc, NodeRpc blockRpc) {
         this.network = network;
         this.workReport = new WorkReport(network, payout.script());
         this.authorityKey = files.authority().publicKey().toString();
@@ -82,7 +82,7 @@ public final class Gateway implements ControlSource {
         this.usernames = config.upstream().map(pool -> new Usernames(payout.text(), pool.users()));
         this.upstream = config.upstream().map(pool -> link(pool, world));
         this.blocks = new BlockDesk(
-                List.of(new BlockSender(rpc)), new BlockStore(files.blocks()), world.work(), deskLoop,
+                List.of(new BlockSender(blockRpc)), new BlockStore(files.blocks()), world.work(), deskLoop,
                 this::notifyBlock);
         this.doors = new Doors(world.sockets(), deskLoop);
         this.desk = new CandidateDesk(
@@ -107,10 +107,11 @@ public final class Gateway implements ControlSource {
      */
     public static CompletionStage<Gateway> open(GatewayConfig config, GatewayFiles files, World world) {
         NodeRpc rpc = new NodeRpc(world.http(), config.node().address(), config.node().login());
+        NodeRpc blockRpc = new NodeRpc(world.patientHttp(), config.node().address(), config.node().login());
         return BitcoinNode.chainOf(rpc)
                 .thenApply(chain -> Networks.resolve(config.network(), chain))
                 .thenCompose(network -> new Gateway(
-                        config, files, world, network, Networks.address(config.payoutAddress(), network), rpc).begin());
+                        config, files, world, network, Networks.address(config.payoutAddress(), network), rpc, blockRpc).begin());
     }
 
     private CompletionStage<Gateway> begin() {

@@ -46,11 +46,12 @@ public final class Pool implements AutoCloseable {
      */
     public static CompletionStage<Pool> open(PoolServerConfig config, PoolFiles files, World world) {
         NodeRpc rpc = new NodeRpc(world.http(), config.node().address(), config.node().login());
+        NodeRpc blockRpc = new NodeRpc(world.patientHttp(), config.node().address(), config.node().login());
         return BitcoinNode.chainOf(rpc)
                 .thenApply(chain -> Networks.resolve(config.network(), chain))
                 .thenCompose(network -> {
                     NodeView chain = new NodeView(
-                            new BitcoinNode(rpc, network), new BlockSender(rpc), world.sockets().loop());
+                            new BitcoinNode(rpc, network), new BlockSender(blockRpc), world.sockets().loop());
                     return chain.start()
                             .thenCompose(_ -> listen(config, make(config, files, world, network, chain), world));
                 });

@@ -19,6 +19,7 @@ public final class RealWorld {
         ExecutorService work = Executors.newFixedThreadPool(
                 WORKERS, Thread.ofPlatform().daemon().name("work-", 0).factory());
         return new World(
-                InstantSource.system(), System::nanoTime, new SecureRandom(), sockets, new JdkHttpPost(work), work);
+                InstantSource.system(), System::nanoTime, new SecureRandom(), sockets,
+                new JdkHttpPost(work, JdkHttpPost.TIMEOUT), new JdkHttpPost(work, JdkHttpPost.PATIENT_TIMEOUT), work);
     }
 }

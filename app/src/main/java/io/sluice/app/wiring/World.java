@@ -15,7 +15,14 @@ import io.sluice.mining.time.Ticker;
  * @param random for keys and for numbers that must not repeat; safe on any thread, and unpredictable in the real world
  * @param sockets listens, dials, and gives out event loops
  * @param http asks web servers, which Bitcoin nodes are
+ * @param patientHttp the same with more patience, for blocks
  * @param work for what is too slow for an event loop: handshake arithmetic, files
  */
 public record World(
-        InstantSource clock, Ticker ticker, RandomGenerator random, Sockets sockets, HttpPost http, Executor work) {}
+        InstantSource clock,
+        Ticker ticker,
+        RandomGenerator random,
+        Sockets sockets,
+        HttpPost http,
+        HttpPost patientHttp,
+        Executor work) {}
