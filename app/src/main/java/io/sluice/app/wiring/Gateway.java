@@ -111,7 +111,8 @@ public final class Gateway implements ControlSource {
         return BitcoinNode.chainOf(rpc)
                 .thenApply(chain -> Networks.resolve(config.network(), chain))
                 .thenCompose(network -> new Gateway(
-                        config, files, world, network, Networks.address(config.payoutAddress(), network), rpc, blockRpc).begin());
+                        config, files, world, network, Networks.address(config.payoutAddress(), network), rpc, blockRpc)
+                        .begin());
     }
 
     private CompletionStage<Gateway> begin() {
