@@ -135,9 +135,12 @@ public final class NettySockets implements Sockets, AutoCloseable {
         return "can not listen on " + where + ": " + reason(cause);
     }
 
+    /** The system's words, without the call that failed before them and the address behind them. */
     private static String reason(Throwable cause) {
         String message = cause.getMessage();
-        return message == null ? cause.getClass().getSimpleName() : message.replaceAll(": .*", "");
+        return message == null
+                ? cause.getClass().getSimpleName()
+                : message.replaceAll("^.* failed with error\\(-?[0-9]+\\): ", "").replaceAll(": [^ ]*/[^ ]*$", "");
     }
 
     private record Bound(Channel socket) implements Listener {

@@ -1,0 +1,107 @@
+package io.sluice.app.api;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Path;
+import java.util.Objects;
+import java.util.Random;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.JsonNodeFactory;
+import io.netty.buffer.ByteBuf;
+import io.netty.buffer.Unpooled;
+import io.netty.channel.embedded.EmbeddedChannel;
+import org.jspecify.annotations.Nullable;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/** Who may ask the control channel what. */
+class ControlServerTest {
+
+    @TempDir
+    private Path folder;
+
+    private final Source source = new Source();
+    private String authorization = "";
+    private @Nullable ControlServer server;
+
+    @BeforeEach
+    void makeToken() throws Exception {
+        ControlToken token = ControlToken.create(folder, new Random(1));
+        server = new ControlServer(source, token);
+        authorization = "Authorization: " + ControlToken.read(folder).header() + "\r\n";
+    }
+
+    @Test
+    void with_the_token_status_and_work_are_told() {
+        assertThat(ask("GET /api/v1/status", authorization)).startsWith("HTTP/1.1 200").contains("\"is\" : \"status\"");
+        assertThat(ask("GET /api/v1/work?x=1", authorization)).startsWith("HTTP/1.1 200").contains("\"is\" : \"work\"");
+    }
+
+    @Test
+    void without_the_token_nothing_is_told() {
+        assertThat(ask("GET /api/v1/status", "")).startsWith("HTTP/1.1 401").doesNotContain("\"is\"");
+        assertThat(ask("GET /api/v1/status", "Authorization: Bearer 00\r\n")).startsWith("HTTP/1.1 401");
+        assertThat(ask("POST /notify", "")).startsWith("HTTP/1.1 401");
+        assertThat(source.notified).isZero();
+    }
+
+    @Test
+    void a_notice_needs_no_token_in_the_form_of_the_c_gateway() {
+        assertThat(ask("GET /NOTIFY", "")).startsWith("HTTP/1.1 200");
+        assertThat(ask("POST /notify", authorization)).startsWith("HTTP/1.1 200");
+        assertThat(source.notified).isEqualTo(2);
+    }
+
+    @Test
+    void a_page_in_a_browser_can_not_ask_under_another_name() {
+        assertThat(exchange("GET /api/v1/status HTTP/1.1\r\nHost: evil.example\r\n" + authorization + "\r\n"))
+                .startsWith("HTTP/1.1 403");
+    }
+
+    @Test
+    void bytes_that_are_no_request_get_a_refusal() {
+        assertThat(exchange("\u0000\u0001 what\r\n\r\n")).startsWith("HTTP/1.1 400");
+        assertThat(exchange("GET /" + "x".repeat(20_000) + " HTTP/1.1\r\nHost: localhost\r\n\r\n"))
+                .startsWith("HTTP/1.1 4");
+    }
+
+    private String ask(String request, String headers) {
+        return exchange(request + " HTTP/1.1\r\nHost: 127.0.0.1:7153\r\n" + headers + "\r\n");
+    }
+
+    private String exchange(String bytes) {
+        EmbeddedChannel socket = new EmbeddedChannel(Objects.requireNonNull(server).initializer());
+        socket.writeInbound(Unpooled.copiedBuffer(bytes, StandardCharsets.ISO_8859_1));
+        StringBuilder answer = new StringBuilder();
+        for (ByteBuf part = socket.readOutbound(); part != null; part = socket.readOutbound()) {
+            answer.append(part.toString(StandardCharsets.UTF_8));
+            part.release();
+        }
+        assertThat(socket.isOpen()).isFalse();
+        socket.finishAndReleaseAll();
+        return answer.toString();
+    }
+
+    private static final class Source implements ControlSource {
+
+        private int notified;
+
+        @Override
+        public JsonNode status() {
+            return JsonNodeFactory.instance.objectNode().put("is", "status");
+        }
+
+        @Override
+        public JsonNode work() {
+            return JsonNodeFactory.instance.objectNode().put("is", "work");
+        }
+
+        @Override
+        public void notifyBlock() {
+            notified++;
+        }
+    }
+}

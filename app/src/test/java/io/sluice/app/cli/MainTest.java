@@ -1,0 +1,113 @@
+package io.sluice.app.cli;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.io.PrintWriter;
+import java.io.StringWriter;
+import java.net.InetAddress;
+import java.net.ServerSocket;
+import java.nio.file.Files;
+import java.nio.file.Path;
+
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import picocli.CommandLine;
+
+/** What the command line answers: sentences and exit codes, never a trace. */
+class MainTest {
+
+    @TempDir
+    private Path folder;
+
+    private final StringWriter out = new StringWriter();
+    private final StringWriter err = new StringWriter();
+
+    @Test
+    void help_shows_every_command_with_a_sentence() {
+        assertThat(run("--help")).isZero();
+        for (CommandLine command : Main.commandLine().getSubcommands().values()) {
+            assertThat(command.getCommandSpec().usageMessage().description()).isNotEmpty();
+            assertThat(out.toString()).contains("  " + command.getCommandName());
+        }
+    }
+
+    @Test
+    void an_unknown_command_is_bad_usage() {
+        assertThat(run("mine")).isEqualTo(Main.BAD_USAGE);
+        assertThat(run()).isEqualTo(Main.BAD_USAGE);
+        assertThat(err.toString()).contains("sluice demo").doesNotContain("\tat ");
+    }
+
+    @Test
+    void a_configuration_with_errors_tells_them_all_and_exits_with_2() throws Exception {
+        Path file = folder.resolve("sluice.toml");
+        Files.writeString(file, "[node]\nurl = 3\n[pool]\npolicy = \"never\"\n");
+        assertThat(run("run", "-c", file.toString())).isEqualTo(Main.BAD_USAGE);
+        assertThat(err.toString()).contains("sluice.toml:2: node.url").contains("payout.address")
+                .doesNotContain("\tat ");
+    }
+
+    @Test
+    void init_writes_what_run_needs_and_does_not_overwrite() {
+        Path box = folder.resolve("box");
+        assertThat(run("init", box.toString(), "--sandbox")).isZero();
+        assertThat(out.toString()).contains("sluice lab node");
+        assertThat(box.resolve("sluice.toml")).exists();
+        assertThat(box.resolve("data/authority.key")).exists();
+        assertThat(run("init", box.toString(), "--sandbox")).isEqualTo(Main.FAILED);
+        assertThat(err.toString()).contains("left as it is");
+    }
+
+    @Test
+    void init_for_real_asks_for_an_address() {
+        assertThat(run("init", folder.resolve("real").toString())).isEqualTo(Main.FAILED);
+        assertThat(err.toString()).contains("--address");
+    }
+
+    @Test
+    void secret_keys_are_readable_by_their_owner_alone() throws Exception {
+        Path box = folder.resolve("box");
+        run("init", box.toString(), "--sandbox");
+        assertThat(Files.getPosixFilePermissions(box.resolve("data/authority.key"))).hasSize(2);
+        assertThat(Files.getPosixFilePermissions(box.resolve("pool-data/pool.key"))).hasSize(2);
+        assertThat(out.toString()).doesNotContain(Files.readString(box.resolve("data/authority.key")).strip());
+    }
+
+    @Test
+    void a_node_that_is_not_there_is_one_sentence() throws Exception {
+        Path box = folder.resolve("box");
+        run("init", box.toString(), "--sandbox");
+        int free;
+        try (ServerSocket closed = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
+            free = closed.getLocalPort();
+        }
+        Path file = box.resolve("sluice.toml");
+        Files.writeString(file, Files.readString(file).replace("18443", Integer.toString(free)));
+        assertThat(run("run", "-c", file.toString())).isEqualTo(Main.FAILED);
+        assertThat(err.toString().lines()).hasSize(1);
+        assertThat(err.toString()).contains("127.0.0.1:" + free).doesNotContain("\tat ");
+    }
+
+    @Test
+    void status_without_a_gateway_is_one_sentence() {
+        Path box = folder.resolve("box");
+        run("init", box.toString(), "--sandbox");
+        assertThat(run("status", "-c", box.resolve("sluice.toml").toString())).isEqualTo(Main.FAILED);
+        assertThat(err.toString().lines()).hasSize(1);
+        assertThat(err.toString()).contains("sluice run");
+    }
+
+    @Test
+    void a_missing_authority_key_is_never_replaced_silently() throws Exception {
+        Path box = folder.resolve("box");
+        run("init", box.toString(), "--sandbox");
+        Files.delete(box.resolve("data/authority.key"));
+        assertThat(run("run", "-c", box.resolve("sluice.toml").toString())).isEqualTo(Main.FAILED);
+        assertThat(err.toString()).contains("restore it").contains("authority.key");
+        assertThat(box.resolve("data/authority.key")).doesNotExist();
+    }
+
+    private int run(String... arguments) {
+        return Main.commandLine().setOut(new PrintWriter(out)).setErr(new PrintWriter(err)).execute(arguments);
+    }
+}

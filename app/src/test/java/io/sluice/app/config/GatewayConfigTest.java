@@ -1,0 +1,161 @@
+package io.sluice.app.config;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import java.nio.file.Path;
+import java.util.List;
+
+import org.junit.jupiter.api.Test;
+
+import io.sluice.mining.bitcoin.DifficultyOne;
+import io.sluice.mining.bitcoin.Network;
+import io.sluice.mining.desk.DeskSettings.PoolPolicy;
+import io.sluice.mining.vardiff.ShareDifficulty;
+
+/** Configuration files: what is good is read, and what is wrong is told all at once, with its line and its remedy. */
+class GatewayConfigTest {
+
+    private static final String KEY = "ab".repeat(64);
+    private static final String GOOD = """
+            [node]
+            url = "http://127.0.0.1:8332"
+            user = "me"
+            password = "topsecret"
+            [payout]
+            address = "bc1qw508d6qejxtdg4y5r3zarvary0c5xw7kv8f3t4"
+            [pool]
+            host = "pool.example"
+            public_key = "%s"
+            """.formatted(KEY);
+
+    @Test
+    void a_short_file_is_enough() throws BadConfiguration {
+        GatewayConfig config = read(GOOD);
+        assertThat(config.upstream()).hasValueSatisfying(pool -> {
+            assertThat(pool.policy()).isEqualTo(PoolPolicy.REQUIRE);
+            assertThat(pool.port()).isEqualTo(28915);
+        });
+        assertThat(config.sv1()).hasValueSatisfying(address -> assertThat(address.getPort()).isEqualTo(3333));
+        assertThat(config.sv2()).hasValueSatisfying(address -> assertThat(address.getPort()).isEqualTo(3336));
+        assertThat(config.data()).isEqualTo(Path.of("/etc/sluice/data"));
+    }
+
+    @Test
+    void everything_wrong_is_told_at_once_in_the_order_of_lines() {
+        List<ConfigProblem> problems = problems("""
+                [node]
+                url = "ftp://x"
+                user = "me"
+                [payout]
+                [pool]
+                policy = "sometimes"
+                host = "pool.example"
+                port = 99999
+                public_key = "abc"
+                prot = 1
+                """);
+        assertThat(problems).extracting(ConfigProblem::key).containsExactlyInAnyOrder(
+                "node.url", "node.password", "payout.address", "pool.policy", "pool.port", "pool.public_key",
+                "pool.prot");
+        assertThat(problems).extracting(ConfigProblem::line).isSorted().allMatch(line -> line > 0);
+    }
+
+    @Test
+    void a_typing_error_is_told_with_what_was_meant() {
+        assertThat(problems(GOOD.replace("host =", "hots =")))
+                .anySatisfy(problem -> assertThat(problem.toString())
+                        .startsWith("test.toml:8: pool.hots: is not a key that Sluice knows; did you mean pool.host?"));
+    }
+
+    @Test
+    void text_that_is_no_toml_is_told_with_its_line() {
+        assertThat(problems(GOOD + "what is this\n"))
+                .anySatisfy(problem -> {
+                    assertThat(problem.line()).isEqualTo(10);
+                    assertThat(problem.what()).contains("not valid TOML");
+                });
+    }
+
+    @Test
+    void a_wrong_type_is_told() {
+        assertThat(problems(GOOD.replace("\"me\"", "7")))
+                .anySatisfy(problem -> assertThat(problem.toString()).contains("node.user: must be a text in quotes"));
+    }
+
+    @Test
+    void the_password_is_in_no_message_and_no_description() throws BadConfiguration {
+        assertThat(read(GOOD).toString()).doesNotContain("topsecret");
+        assertThat(problems(GOOD.replace("http://127.0.0.1:8332", "http://me:topsecret@127.0.0.1:8332")).toString())
+                .doesNotContain("topsecret");
+    }
+
+    @Test
+    void a_missing_file_says_how_to_get_one() {
+        assertThatThrownBy(() -> GatewayConfig.load(Path.of("/nowhere/sluice.toml")))
+                .isInstanceOf(BadConfiguration.class)
+                .hasMessageContaining("does not exist")
+                .hasMessageContaining("sluice init");
+    }
+
+    @Test
+    void both_listeners_off_is_told() {
+        assertThat(problems(GOOD + "[miners]\nsv1 = \"\"\nsv2 = \"\"\n"))
+                .singleElement().satisfies(problem -> assertThat(problem.what()).contains("nobody could ever mine"));
+    }
+
+    @Test
+    void difficulty_one_may_change_on_networks_for_trials_only() throws BadConfiguration {
+        String one = "difficulty_one = \"0fffff" + "0".repeat(58) + "\"\n";
+        assertThat(problems(GOOD + "[network]\nname = \"mainnet\"\n" + one)).hasSize(1);
+        assertThat(problems(GOOD + "[network]\n" + one)).hasSize(1);
+        Network custom = read(GOOD + "[network]\nname = \"custom\"\n" + one).network().resolve("whatever");
+        assertThat(custom.difficultyOne()).isNotEqualTo(DifficultyOne.STANDARD);
+    }
+
+    @Test
+    void a_node_on_another_network_is_refused() throws BadConfiguration {
+        NetworkConfig network = read(GOOD + "[network]\nname = \"mainnet\"\n").network();
+        assertThat(network.resolve("main")).isEqualTo(Network.MAINNET);
+        assertThatThrownBy(() -> network.resolve("regtest")).hasMessageContaining("mainnet")
+                .hasMessageContaining("regtest");
+    }
+
+    @Test
+    void a_fixed_difficulty_is_floor_and_ceiling() throws BadConfiguration {
+        var policy = read(GOOD + "[difficulty]\nfixed = 64\n").difficulty().policy(Network.MAINNET);
+        assertThat(policy.clamp(ShareDifficulty.HARDEST)).isEqualTo(new ShareDifficulty(6));
+        assertThat(policy.clamp(ShareDifficulty.EASIEST)).isEqualTo(new ShareDifficulty(6));
+    }
+
+    @Test
+    void what_init_writes_is_good() throws BadConfiguration {
+        assertThat(read(ConfigTemplates.gateway("bc1qw508d6qejxtdg4y5r3zarvary0c5xw7kv8f3t4", 7)).uniqueId())
+                .contains(7);
+        assertThat(read(ConfigTemplates.sandboxGateway(KEY, 7)).network().expected()).contains(Network.SANDBOX);
+        PoolServerConfig pool = PoolServerConfig.parse("pool.toml", ConfigTemplates.sandboxPool(), Path.of("/etc"));
+        assertThat(pool.split()).hasSize(2);
+    }
+
+    @Test
+    void a_split_of_more_than_all_is_told() {
+        assertThatThrownBy(() -> PoolServerConfig.parse(
+                "pool.toml", ConfigTemplates.sandboxPool().replace("per_mille = 300", "per_mille = 401"),
+                Path.of("/etc")))
+                .isInstanceOf(BadConfiguration.class)
+                .hasMessageContaining("1001 parts in a thousand");
+    }
+
+    private static GatewayConfig read(String content) throws BadConfiguration {
+        return GatewayConfig.parse("test.toml", content, Path.of("/etc/sluice"));
+    }
+
+    private static List<ConfigProblem> problems(String content) {
+        try {
+            read(content);
+            return List.of();
+        } catch (BadConfiguration bad) {
+            return bad.problems();
+        }
+    }
+}

@@ -1,0 +1,161 @@
+package io.sluice.app.wiring;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.net.URI;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayDeque;
+import java.util.ArrayList;
+import java.util.Deque;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CompletionStage;
+import java.util.concurrent.atomic.AtomicInteger;
+
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+import io.sluice.app.node.BlockSender;
+import io.sluice.app.node.BlockStore;
+import io.sluice.app.node.HttpAnswer;
+import io.sluice.app.node.HttpPost;
+import io.sluice.app.node.NodeAddress;
+import io.sluice.app.node.NodeRpc;
+import io.sluice.app.node.PasswordLogin;
+import io.sluice.app.node.PathBlockFolder;
+import io.sluice.datum.testing.HandLoop;
+import io.sluice.mining.bitcoin.BlockHeader;
+import io.sluice.mining.bitcoin.CoinbaseParts;
+import io.sluice.mining.bitcoin.ProofOfTarget;
+import io.sluice.mining.candidate.Birth;
+import io.sluice.mining.candidate.BlockCandidate;
+import io.sluice.mining.candidate.CoinbaseClass;
+import io.sluice.mining.share.SolvedBlock;
+import io.sluice.mining.testing.CandidateFixtures;
+import io.sluice.wire.type.Bytes;
+
+/** A found block reaches disk and node at once, is tried again, and survives a kill. */
+class BlockDeskTest {
+
+    private static final String TAKEN = "{\"result\":null,\"error\":null}";
+
+    @TempDir
+    private Path folder;
+
+    private final HandLoop loop = new HandLoop();
+    private final Deque<String> answers = new ArrayDeque<>();
+    private final List<String> requests = new ArrayList<>();
+    private final AtomicInteger newTips = new AtomicInteger();
+
+    @Test
+    void a_taken_block_is_counted_and_tells_of_a_new_tip() {
+        answers.add(TAKEN);
+        BlockDesk desk = desk();
+        desk.submit(block());
+        assertThat(desk.counts()).isEqualTo(new BlockCounts(1, 1, 0, 0));
+        assertThat(newTips).hasValue(1);
+        assertThat(store().unsubmitted().blocks()).isEmpty();
+    }
+
+    @Test
+    void a_node_that_is_away_is_tried_again() {
+        answers.add("");
+        answers.add("");
+        answers.add(TAKEN);
+        BlockDesk desk = desk();
+        desk.submit(block());
+        assertThat(desk.counts().open()).isEqualTo(1);
+        loop.advance(Duration.ofSeconds(5));
+        assertThat(desk.counts()).isEqualTo(new BlockCounts(1, 1, 0, 0));
+    }
+
+    @Test
+    void a_block_that_the_node_has_in_its_chain_already_is_no_lost_race() {
+        answers.add("{\"result\":\"duplicate\",\"error\":null}");
+        answers.add("{\"result\":{\"confirmations\":1},\"error\":null}");
+        BlockDesk desk = desk();
+        desk.submit(block());
+        assertThat(desk.counts()).isEqualTo(new BlockCounts(1, 1, 0, 0));
+    }
+
+    @Test
+    void a_block_beside_the_chain_has_lost_its_race() {
+        answers.add("{\"result\":\"inconclusive\",\"error\":null}");
+        answers.add("{\"result\":{\"confirmations\":-1},\"error\":null}");
+        BlockDesk desk = desk();
+        desk.submit(block());
+        assertThat(desk.counts()).isEqualTo(new BlockCounts(1, 0, 1, 0));
+    }
+
+    @Test
+    void a_block_that_breaks_a_rule_is_neither_and_stays_on_disk() {
+        answers.add("{\"result\":\"bad-cb-amount\",\"error\":null}");
+        BlockDesk desk = desk();
+        desk.submit(block());
+        assertThat(desk.counts()).isEqualTo(new BlockCounts(1, 0, 0, 1));
+        assertThat(folder.resolve("blocks")).isNotEmptyDirectory();
+    }
+
+    @Test
+    void a_block_without_an_answer_is_submitted_after_a_restart() {
+        SolvedBlock block = block();
+        desk().submit(block);
+        assertThat(store().unsubmitted().blocks()).hasSize(1);
+
+        answers.add(TAKEN);
+        requests.clear();
+        BlockDesk next = desk();
+        next.submitLeftOver();
+        assertThat(next.counts()).isEqualTo(new BlockCounts(1, 1, 0, 0));
+        assertThat(requests).singleElement().asString().contains("submitblock").contains(block.header().toHex());
+        assertThat(store().unsubmitted().blocks()).isEmpty();
+    }
+
+    private BlockDesk desk() {
+        HttpPost http = new HttpPost() {
+            @Override
+            public CompletionStage<HttpAnswer> post(URI uri, Map<String, String> headers, Bytes body) {
+                requests.add(body.toUtf8());
+                // A node answers under the id of the question.
+                String answer = (answers.isEmpty() ? "" : answers.remove()).replaceFirst("\\}$",
+                        ",\"id\":" + id(body) + "}");
+                return CompletableFuture.completedStage(answer.isEmpty()
+                        ? new HttpAnswer.NoConnection("refused")
+                        : new HttpAnswer.Response(200, Bytes.adopt(answer.getBytes(StandardCharsets.UTF_8))));
+            }
+        };
+        NodeRpc rpc = new NodeRpc(http, NodeAddress.parse("http://127.0.0.1:1"), new PasswordLogin("u", "p"));
+        return new BlockDesk(List.of(new BlockSender(rpc)), store(), Runnable::run, loop, newTips::incrementAndGet);
+    }
+
+    private static String id(Bytes request) {
+        return request.toUtf8().replaceFirst("(?s).*\"id\"\\s*:\\s*([0-9]+|\"[^\"]*\").*", "$1");
+    }
+
+    private BlockStore store() {
+        return new BlockStore(new PathBlockFolder(folder.resolve("blocks")));
+    }
+
+    private static SolvedBlock block() {
+        BlockCandidate candidate = new BlockCandidate(
+                1, CandidateFixtures.smallTemplate(), CandidateFixtures.soloRecipe(CandidateFixtures.smallTemplate()),
+                new Birth.Solo(),
+                true, Instant.EPOCH);
+        CoinbaseParts parts = candidate.coinbase(CoinbaseClass.BLANK).parts();
+        Bytes coinbase = parts.committed(ProofOfTarget.ONE)
+                .concat(Bytes.of(new byte[CoinbaseParts.EXTRANONCE_SIZE]))
+                .concat(parts.suffix());
+        BlockHeader header = new BlockHeader(
+                0x2000_0000,
+                candidate.tip().prevHash(),
+                candidate.tip().prevHash(),
+                1_700_000_000L,
+                candidate.tip().nBits(),
+                7);
+        return new SolvedBlock(candidate, header.serialize(), header.hash(), coinbase, "tester");
+    }
+}

@@ -1,0 +1,79 @@
+package io.sluice.app.wiring;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import java.net.InetAddress;
+import java.net.InetSocketAddress;
+import java.net.ServerSocket;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.TimeUnit;
+
+import io.netty.channel.Channel;
+import io.netty.channel.ChannelInboundHandlerAdapter;
+import io.netty.channel.ChannelInitializer;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.Test;
+
+/** The real sockets, and their sentences when something is in the way. */
+class NettySocketsTest {
+
+    private final NettySockets sockets = new NettySockets(1);
+
+    @AfterEach
+    void end() {
+        sockets.close();
+    }
+
+    @Test
+    void a_taken_port_is_one_sentence_with_a_remedy() throws Exception {
+        try (ServerSocket taken = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
+            InetSocketAddress address = InetSocketAddress.createUnresolved("127.0.0.1", taken.getLocalPort());
+            assertThatThrownBy(() -> sockets.listen(address, nothing()).toCompletableFuture().get(10, TimeUnit.SECONDS))
+                    .hasRootCauseInstanceOf(Exception.class)
+                    .cause()
+                    .hasMessageContaining("can not listen on 127.0.0.1:" + taken.getLocalPort())
+                    .hasMessageContaining("choose another port");
+        }
+    }
+
+    @Test
+    void nobody_at_the_other_end_is_told() throws Exception {
+        int port;
+        try (ServerSocket closed = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
+            port = closed.getLocalPort();
+        }
+        CompletableFuture<String> failed = new CompletableFuture<>();
+        sockets.dial(sockets.loop(), "127.0.0.1", port, nothing(), failed::complete);
+        assertThat(failed.get(10, TimeUnit.SECONDS)).contains("no connection to 127.0.0.1:" + port);
+    }
+
+    @Test
+    void what_is_dialled_is_accepted() throws Exception {
+        CompletableFuture<String> met = new CompletableFuture<>();
+        Sockets.Listener listener = sockets
+                .listen(InetSocketAddress.createUnresolved("127.0.0.1", 0), meeting(met))
+                .toCompletableFuture()
+                .get(10, TimeUnit.SECONDS);
+        sockets.dial(sockets.loop(), "127.0.0.1", listener.address().getPort(), nothing(), met::complete);
+        assertThat(met.get(10, TimeUnit.SECONDS)).isEqualTo("met");
+    }
+
+    private static ChannelInitializer<Channel> nothing() {
+        return new ChannelInitializer<>() {
+            @Override
+            protected void initChannel(Channel socket) {
+                socket.pipeline().addLast(new ChannelInboundHandlerAdapter());
+            }
+        };
+    }
+
+    private static ChannelInitializer<Channel> meeting(CompletableFuture<String> met) {
+        return new ChannelInitializer<>() {
+            @Override
+            protected void initChannel(Channel socket) {
+                met.complete("met");
+            }
+        };
+    }
+}
