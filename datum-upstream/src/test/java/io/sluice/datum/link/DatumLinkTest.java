@@ -24,9 +24,9 @@ import io.sluice.datum.message.ShareResponse;
 import io.sluice.datum.message.UnknownMiningCommand;
 import io.sluice.datum.testing.FakePool;
 import io.sluice.datum.testing.FakePool.Manner;
-import io.sluice.datum.testing.HandLoop;
 import io.sluice.mining.bitcoin.TxOutput;
 import io.sluice.mining.testing.CandidateFixtures;
+import io.sluice.mining.testing.HandLoop;
 import io.sluice.wire.type.Bytes;
 
 /** The conversation in each of its states, as bytes in and events out. */

@@ -11,7 +11,6 @@ import io.sluice.datum.crypto.CryptoChoice;
 import io.sluice.datum.crypto.DatumCrypto;
 import io.sluice.datum.crypto.KeySet;
 import io.sluice.datum.testing.FakePool;
-import io.sluice.datum.testing.HandLoop;
 import io.sluice.datum.testing.PoolWork;
 import io.sluice.datum.testing.RecordingJournal;
 import io.sluice.mining.candidate.BlockCandidate;
@@ -25,6 +24,7 @@ import io.sluice.mining.port.Upstream.WorkGrant;
 import io.sluice.mining.port.Upstream.WorkRequest;
 import io.sluice.mining.share.AcceptedShare;
 import io.sluice.mining.testing.CandidateFixtures;
+import io.sluice.mining.testing.HandLoop;
 
 /** The whole link with a pool of straw at the other end, in one thread, under a hand-moved clock. */
 final class LinkBench implements Upstream.Listener {

@@ -28,7 +28,6 @@ import io.sluice.datum.link.LinkTools;
 import io.sluice.datum.link.UserPolicy;
 import io.sluice.datum.link.Usernames;
 import io.sluice.datum.testing.FakePool;
-import io.sluice.datum.testing.HandLoop;
 import io.sluice.datum.testing.PoolWork;
 import io.sluice.datum.testing.RecordingJournal;
 import io.sluice.mining.candidate.BlockCandidate;
@@ -39,6 +38,7 @@ import io.sluice.mining.port.Upstream;
 import io.sluice.mining.port.Upstream.WorkGrant;
 import io.sluice.mining.port.Upstream.WorkRequest;
 import io.sluice.mining.testing.CandidateFixtures;
+import io.sluice.mining.testing.HandLoop;
 
 /** The same handler and link in one thread, without sockets, in time that is moved by hand. */
 class EmbeddedWorldTest {

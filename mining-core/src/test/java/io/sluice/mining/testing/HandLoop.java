@@ -1,4 +1,4 @@
-package io.sluice.datum.testing;
+package io.sluice.mining.testing;
 
 import java.time.Duration;
 import java.time.Instant;
