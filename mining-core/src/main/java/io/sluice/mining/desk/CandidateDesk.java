@@ -54,6 +54,7 @@ public final class CandidateDesk implements Upstream.Listener {
     private boolean fetching;
     private boolean fetchAgain;
     private long lastFetch;
+    private long fetches;
     // Raised with each thing that makes an outstanding grant useless.
     private long round;
 
@@ -150,14 +151,20 @@ public final class CandidateDesk implements Upstream.Listener {
     }
 
     private void fetch() {
-        if (fetching) {
+        boolean lost = ticker.nanos() - lastFetch >= settings.maxWorkAge().toNanos();
+        if (fetching && !lost) {
             // What is on its way may be older than what made us ask.
             fetchAgain = true;
             return;
         }
         fetching = true;
         lastFetch = ticker.nanos();
+        long number = ++fetches;
         node.template().whenComplete((fresh, trouble) -> desk.execute(() -> {
+            if (number != fetches) {
+                // Taken for lost long ago.
+                return;
+            }
             fetching = false;
             if (trouble != null) {
                 nodeFailed(trouble);
