@@ -55,6 +55,7 @@ final class DemoConfigs {
                 sv2 = "127.0.0.1:0"
                 [difficulty]
                 shares_per_minute = 60
+                maximum = 64
                 [coinbase]
                 secondary_tag = "demo"
                 """.formatted(poolPort, poolKey), folder);
