@@ -27,7 +27,6 @@ import io.sluice.app.node.NodeAddress;
 import io.sluice.app.node.NodeRpc;
 import io.sluice.app.node.PasswordLogin;
 import io.sluice.app.node.PathBlockFolder;
-import io.sluice.datum.testing.HandLoop;
 import io.sluice.mining.bitcoin.BlockHeader;
 import io.sluice.mining.bitcoin.CoinbaseParts;
 import io.sluice.mining.bitcoin.ProofOfTarget;
@@ -36,6 +35,7 @@ import io.sluice.mining.candidate.BlockCandidate;
 import io.sluice.mining.candidate.CoinbaseClass;
 import io.sluice.mining.share.SolvedBlock;
 import io.sluice.mining.testing.CandidateFixtures;
+import io.sluice.mining.testing.HandLoop;
 import io.sluice.wire.type.Bytes;
 
 /** A found block reaches disk and node at once, is tried again, and survives a kill. */
