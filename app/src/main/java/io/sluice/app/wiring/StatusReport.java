@@ -7,6 +7,7 @@ import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 
+import io.sluice.datum.link.DatumState;
 import io.sluice.datum.link.LinkFault;
 import io.sluice.datum.link.LinkStatus;
 import io.sluice.mining.bitcoin.Network;
@@ -81,13 +82,20 @@ final class StatusReport {
         LinkStatus status = link.get();
         String words = status.address() + " is " + word(status.state()) + " since " + status.since();
         json.put("words",
-                words + status.fault().map(fault -> "; the last connection ended: " + fault.sentence()).orElse(""));
+                words + trouble(status));
         json.put("address", status.address());
         json.put("state", word(status.state()));
         json.put("since", status.since().toString());
         json.put("connections", status.connections());
         json.put("lastFault", status.fault().map(LinkFault::sentence).orElse(""));
         json.put("unmatchedAnswers", status.shares().unmatched());
+    }
+
+    /** Why there is no connection; of no interest once there is one. */
+    private static String trouble(LinkStatus status) {
+        return status.state() == DatumState.READY
+                ? ""
+                : status.fault().map(fault -> "; the last connection ended: " + fault.sentence()).orElse("");
     }
 
     private static String word(Enum<?> constant) {
