@@ -29,6 +29,7 @@ final class MinerConnection<I, O> implements Floor.Seat {
     private final Floor floor;
     private final ScheduledExecutorService loop;
     private boolean over;
+    private long lastWork = -1;
     private @Nullable ScheduledFuture<?> nextTick;
 
     MinerConnection(
@@ -67,7 +68,9 @@ final class MinerConnection<I, O> implements Floor.Seat {
 
     @Override
     public void work(BlockCandidate candidate) {
-        if (!over) {
+        // Who sits down while work is handed out hears of it twice; cut twice it would be hashed twice.
+        if (!over && candidate.id() != lastWork) {
+            lastWork = candidate.id();
             perform(conversation.work(candidate));
             wire.flush();
             tickLater();
