@@ -4,8 +4,11 @@ import java.util.List;
 import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.ScheduledFuture;
 import java.util.concurrent.TimeUnit;
+import java.util.function.Supplier;
 
 import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 import io.sluice.mining.candidate.BlockCandidate;
 import io.sluice.mining.port.BlockSubmitter;
@@ -21,6 +24,8 @@ import io.sluice.mining.port.Effect;
  * @param <O> what the miner is told
  */
 final class MinerConnection<I, O> implements Floor.Seat {
+
+    private static final Logger LOG = LoggerFactory.getLogger("sluice.miners");
 
     private final Conversation<I, O> conversation;
     private final Wire<O> wire;
@@ -71,8 +76,7 @@ final class MinerConnection<I, O> implements Floor.Seat {
         // Who sits down while work is handed out hears of it twice; cut twice it would be hashed twice.
         if (!over && candidate.id() != lastWork) {
             lastWork = candidate.id();
-            perform(conversation.work(candidate));
-            wire.flush();
+            guarded(() -> conversation.work(candidate));
             tickLater();
         }
     }
@@ -80,15 +84,13 @@ final class MinerConnection<I, O> implements Floor.Seat {
     @Override
     public void withheld(String why) {
         if (!over) {
-            perform(conversation.withheld(why));
-            wire.flush();
+            guarded(() -> conversation.withheld(why));
         }
     }
 
     private void tick() {
         if (!over) {
-            perform(conversation.tick());
-            wire.flush();
+            guarded(conversation::tick);
             tickLater();
         }
     }
@@ -115,6 +117,22 @@ final class MinerConnection<I, O> implements Floor.Seat {
         cancelTick();
         floor.leave(this, loop);
         entry.left();
+    }
+
+    /**
+     * Runs what no handler of the socket watches over. A mistake of ours ends this connection, and not the round in which all others
+     * hear of their work.
+     */
+    private void guarded(Supplier<List<Effect<O>>> turn) {
+        try {
+            perform(turn.get());
+            wire.flush();
+        } catch (RuntimeException mistake) {
+            LOG.error("a connection is closed by a mistake of ours, please report it: {}", mistake.toString());
+            LOG.debug("where it happened", mistake);
+            over = true;
+            wire.close("a mistake of ours");
+        }
     }
 
     private void perform(List<Effect<O>> effects) {
