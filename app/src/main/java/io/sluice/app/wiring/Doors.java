@@ -2,11 +2,14 @@ package io.sluice.app.wiring;
 
 import java.net.InetSocketAddress;
 import java.util.ArrayList;
+import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CompletionException;
 import java.util.concurrent.CompletionStage;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ScheduledExecutorService;
@@ -39,7 +42,12 @@ final class Doors implements WorkListener {
     private final Map<String, Sockets.Listener> open = new LinkedHashMap<>();
     // Where a door with port 0 came to be the first time; it opens there again.
     private final Map<String, InetSocketAddress> addresses = new ConcurrentHashMap<>();
+    // Doors whose port is just being taken or given back.
+    private final Set<String> moving = new HashSet<>();
+    // Doors that could not be opened when last tried.
+    private final Set<String> stuck = new HashSet<>();
     private boolean wanted = true;
+    private boolean closed;
 
     Doors(Sockets sockets, ScheduledExecutorService loop) {
         this.sockets = sockets;
@@ -53,10 +61,9 @@ final class Doors implements WorkListener {
 
     /** Opens all doors for the first time. Fails when one can not be opened. */
     CompletionStage<Void> openFirst() {
-        CompletableFuture<?>[] opening = doors.stream()
+        return CompletableFuture.completedStage(null).thenComposeAsync(_ -> CompletableFuture.allOf(doors.stream()
                 .map(door -> open(door).toCompletableFuture())
-                .toArray(CompletableFuture[]::new);
-        return CompletableFuture.allOf(opening);
+                .toArray(CompletableFuture[]::new)), loop);
     }
 
     /** Where the door of this protocol is, if it ever was open. */
@@ -67,7 +74,7 @@ final class Doors implements WorkListener {
     @Override
     public void publish(BlockCandidate candidate) {
         loop.execute(() -> {
-            wanted = true;
+            wanted = !closed;
             openMissing();
         });
     }
@@ -77,41 +84,72 @@ final class Doors implements WorkListener {
         loop.execute(this::shut);
     }
 
-    /** Shuts all doors for good. */
+    /** Shuts all doors for good: what the desk says from now on opens none. */
     void close() {
-        loop.execute(this::shut);
+        loop.execute(() -> {
+            closed = true;
+            shut();
+        });
     }
 
     private void shut() {
         wanted = false;
-        open.values().forEach(Sockets.Listener::close);
+        open.forEach((protocol, listener) -> letGo(protocol, listener));
         open.clear();
     }
 
     private void openMissing() {
         for (Door door : doors) {
-            if (wanted && !open.containsKey(door.protocol)) {
-                open(door).whenComplete((_, failure) -> {
+            if (wanted && !open.containsKey(door.protocol) && !moving.contains(door.protocol)) {
+                open(door).whenCompleteAsync((_, failure) -> {
                     if (failure != null) {
-                        LOG.error("{} miners can not connect: {}", door.protocol, failure.getMessage());
+                        complain(door, failure);
                         loop.schedule(this::openMissing, RETRY_SECONDS, TimeUnit.SECONDS);
                     }
-                });
+                }, loop);
             }
         }
     }
 
     private CompletionStage<Void> open(Door door) {
         InetSocketAddress address = addresses.getOrDefault(door.protocol, door.address);
-        return sockets.listen(address, door.accepted).thenAcceptAsync(listener -> {
-            if (wanted && !open.containsKey(door.protocol)) {
+        moving.add(door.protocol);
+        return sockets.listen(address, door.accepted).handleAsync((listener, failure) -> {
+            moving.remove(door.protocol);
+            if (failure != null) {
+                throw new CompletionException(causeOf(failure));
+            }
+            addresses.put(door.protocol, listener.address());
+            if (wanted) {
                 open.put(door.protocol, listener);
-                addresses.put(door.protocol, listener.address());
+                stuck.remove(door.protocol);
                 LOG.info("{} miners connect to {}:{}", door.protocol, listener.address().getHostString(),
                         listener.address().getPort());
             } else {
-                listener.close();
+                letGo(door.protocol, listener);
             }
+            return null;
         }, loop);
+    }
+
+    /** The port is taken until the listener has really gone; only then can the door be opened again. */
+    private void letGo(String protocol, Sockets.Listener listener) {
+        moving.add(protocol);
+        listener.close().whenCompleteAsync((_, _) -> {
+            moving.remove(protocol);
+            openMissing();
+        }, loop);
+    }
+
+    /** Once, not at each attempt. */
+    private void complain(Door door, Throwable failure) {
+        if (stuck.add(door.protocol)) {
+            LOG.error("{} miners can not connect; trying again until they can: {}", door.protocol,
+                    causeOf(failure).getMessage());
+        }
+    }
+
+    private static Throwable causeOf(Throwable failure) {
+        return failure instanceof CompletionException && failure.getCause() != null ? failure.getCause() : failure;
     }
 }
