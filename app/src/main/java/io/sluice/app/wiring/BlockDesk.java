@@ -1,7 +1,9 @@
 package io.sluice.app.wiring;
 
 import java.time.Duration;
+import java.util.LinkedHashSet;
 import java.util.List;
+import java.util.SequencedSet;
 import java.util.concurrent.Executor;
 import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.TimeUnit;
@@ -34,12 +36,18 @@ final class BlockDesk implements BlockSubmitter {
     private static final Logger LOG = LoggerFactory.getLogger("sluice.blocks");
     private static final Duration PAUSE = Duration.ofSeconds(1);
     private static final int ATTEMPTS = 600;
+    /** Between two lines about a node that does not answer, in attempts. */
+    private static final int SILENCE = 60;
+    /** Blocks known again when they come again. */
+    private static final int RECENT = 1000;
 
     private final List<BlockSender> nodes;
     private final BlockStore store;
     private final Executor disk;
     private final ScheduledExecutorService later;
     private final Runnable newTip;
+    // Blocks are rare: nobody waits here.
+    private final SequencedSet<BlockHash> recent = new LinkedHashSet<>();
     private final AtomicLong found = new AtomicLong();
     private final AtomicLong accepted = new AtomicLong();
     private final AtomicLong lostRace = new AtomicLong();
@@ -61,6 +69,10 @@ final class BlockDesk implements BlockSubmitter {
 
     @Override
     public void submit(SolvedBlock block) {
+        if (!isNews(block.hash())) {
+            LOG.debug("{} brought block {} again", block.finder(), block.hash());
+            return;
+        }
         LOG.info("{} found block {} at height {}", block.finder(), block.hash(), block.candidate().tip().height());
         Bytes bytes = BlockAssembler.block(
                 BlockHeader.read(block.header().toArray(), 0), block.coinbase(), block.candidate().template());
@@ -76,7 +88,7 @@ final class BlockDesk implements BlockSubmitter {
     void submitLeftOver() {
         BlockStore.Unsubmitted left = store.unsubmitted();
         left.complaints().forEach(LOG::warn);
-        left.blocks().forEach(block -> {
+        left.blocks().stream().filter(block -> isNews(block.hash())).forEach(block -> {
             LOG.warn("block {} of an earlier run was never answered; submitting it now", block.hash());
             submit(block.hash(), block.bytes());
         });
@@ -84,6 +96,13 @@ final class BlockDesk implements BlockSubmitter {
 
     BlockCounts counts() {
         return new BlockCounts(found.get(), accepted.get(), lostRace.get(), refused.get());
+    }
+
+    /** A miner may send its solution again, even as a duplicate or on a dead job: it stays one block. */
+    private boolean isNews(BlockHash hash) {
+        synchronized (recent) {
+            return recent.add(hash) && (recent.size() <= RECENT || recent.remove(recent.getFirst()));
+        }
     }
 
     private void submit(BlockHash hash, Bytes bytes) {
@@ -105,8 +124,14 @@ final class BlockDesk implements BlockSubmitter {
                 }
                 case BlockAnswer.Refused(String reason) -> verdict.refused(node, reason);
                 case BlockAnswer.Unreachable(String sentence) -> {
-                    LOG.error("block {} has not reached {}: {}", verdict.hash, node.address(), sentence);
-                    if (attemptsLeft > 1) {
+                    if (attemptsLeft == 1) {
+                        LOG.error("block {} never reached {}: {} It is kept on disk and submitted at the next start",
+                                verdict.hash, node.address(), sentence);
+                    } else {
+                        if (attemptsLeft % SILENCE == 0) {
+                            LOG.error("block {} has not reached {} and is tried again each second: {}", verdict.hash,
+                                    node.address(), sentence);
+                        }
                         later.schedule(
                                 () -> attempt(node, bytes, verdict, attemptsLeft - 1), PAUSE.toMillis(),
                                 TimeUnit.MILLISECONDS);

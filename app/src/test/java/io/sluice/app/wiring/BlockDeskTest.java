@@ -62,6 +62,16 @@ class BlockDeskTest {
     }
 
     @Test
+    void a_block_that_a_miner_sends_again_is_one_block() {
+        answers.add(TAKEN);
+        BlockDesk desk = desk();
+        desk.submit(block());
+        desk.submit(block());
+        assertThat(desk.counts()).isEqualTo(new BlockCounts(1, 1, 0, 0));
+        assertThat(requests).hasSize(1);
+    }
+
+    @Test
     void a_node_that_is_away_is_tried_again() {
         answers.add("");
         answers.add("");
