@@ -53,6 +53,7 @@ public final class CandidateDesk implements Upstream.Listener {
     private boolean withheld;
     private boolean fetching;
     private boolean fetchAgain;
+    private boolean nodeInTrouble;
     private long lastFetch;
     private long fetches;
     // Raised with each thing that makes an outstanding grant useless.
@@ -135,7 +136,8 @@ public final class CandidateDesk implements Upstream.Listener {
     private void look() {
         // First of all, so that nothing that goes wrong below can end the watch.
         lookLater();
-        if (ticker.nanos() - lastFetch >= settings.refresh().toNanos()) {
+        // A node that was in trouble is asked for a template at each look, so that mining goes on as soon as it is back.
+        if (ticker.nanos() - lastFetch >= settings.refresh().toNanos() || nodeInTrouble && !fetching) {
             fetch();
         } else {
             node.bestBlock().whenComplete((best, trouble) -> desk.execute(() -> {
@@ -169,6 +171,7 @@ public final class CandidateDesk implements Upstream.Listener {
             if (trouble != null) {
                 nodeFailed(trouble);
             } else {
+                nodeInTrouble = false;
                 journal.nodeAnswered();
                 take(fresh);
             }
@@ -180,6 +183,7 @@ public final class CandidateDesk implements Upstream.Listener {
     }
 
     private void nodeFailed(Throwable trouble) {
+        nodeInTrouble = true;
         Throwable cause = trouble.getCause() != null ? trouble.getCause() : trouble;
         journal.nodeFailed(cause instanceof NodeTrouble ? String.valueOf(cause.getMessage()) : cause.toString());
     }
@@ -199,7 +203,7 @@ public final class CandidateDesk implements Upstream.Listener {
     /** Makes work from what is known now. */
     private void remake(boolean urgent) {
         BlockTemplate now = template;
-        if (now == null) {
+        if (now == null || !isFresh()) {
             return;
         }
         PoolTerms pool = terms;
@@ -246,7 +250,8 @@ public final class CandidateDesk implements Upstream.Listener {
 
     private void publish(BlockCandidate candidate) {
         current = candidate;
-        currentSince = ticker.nanos();
+        // Work is as old as its template, however lately the pool had it made anew.
+        currentSince = templateSince;
         withheld = false;
         miners.publish(candidate);
     }
@@ -267,8 +272,7 @@ public final class CandidateDesk implements Upstream.Listener {
                 || ticker.nanos() - poolAwaySince < settings.poolPatience().toNanos()) {
             return;
         }
-        boolean fresh = ticker.nanos() - templateSince <= settings.maxWorkAge().toNanos();
-        if (!isSolo(current) && fresh) {
+        if (!isSolo(current) && isFresh()) {
             withoutPool(now, "the pool is away for " + settings.poolPatience().toSeconds() + " s: " + poolTrouble);
         }
     }
@@ -290,6 +294,11 @@ public final class CandidateDesk implements Upstream.Listener {
         if (!withheld && age.compareTo(settings.maxWorkAge()) > 0) {
             withhold("no fresh work for " + age.toSeconds() + " s");
         }
+    }
+
+    /** Whether the node is known to have offered the template lately. */
+    private boolean isFresh() {
+        return ticker.nanos() - templateSince <= settings.maxWorkAge().toNanos();
     }
 
     private boolean firstOn(BlockTemplate now) {

@@ -366,4 +366,33 @@ class CandidateDeskTest {
         assertThat(work.recipe().value()).isEqualTo(work.template().coinbaseValue());
         assertThat(work.coinbase(CoinbaseClass.BLANK).remainder()).isEqualTo(work.template().coinbaseValue());
     }
+
+    @Test
+    void a_pool_that_comes_back_does_not_make_old_work_new() {
+        desk.startWithPool(1).poolGrants(1);
+        desk.node.down = true;
+        desk.poolAway();
+        desk.loop.advanceSeconds(125);
+        desk.news();
+        desk.pool.asked.clear();
+
+        desk.poolReady(2);
+        assertThat(desk.pool.asked).as("the template is older than work may be").isEmpty();
+        desk.node.down = false;
+        desk.loop.advanceSeconds(1);
+        assertThat(desk.pool.asked).isNotEmpty();
+    }
+
+    @Test
+    void a_node_that_was_away_is_asked_for_work_as_soon_as_it_is_back() {
+        Desk solo = new Desk(PoolPolicy.NEVER);
+        solo.node.down = true;
+        solo.start();
+        solo.loop.advanceSeconds(3);
+        solo.news();
+        solo.node.down = false;
+        solo.loop.advanceSeconds(1);
+
+        assertThat(solo.news()).containsExactly("- tip 900000", "publish 900000 new");
+    }
 }
