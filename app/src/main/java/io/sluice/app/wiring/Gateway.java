@@ -228,7 +228,7 @@ public final class Gateway implements ControlSource {
      */
     public CompletionStage<Void> drain() {
         doors.close();
-        floor.withhold("Sluice is stopping");
+        desk.stop("Sluice is stopping");
         return upstream.map(DatumUpstream::drain).orElseGet(() -> CompletableFuture.completedFuture(null));
     }
 }

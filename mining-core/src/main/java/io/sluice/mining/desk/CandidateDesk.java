@@ -54,6 +54,7 @@ public final class CandidateDesk implements Upstream.Listener {
     private boolean fetching;
     private boolean fetchAgain;
     private boolean nodeInTrouble;
+    private boolean stopped;
     private long lastFetch;
     private long fetches;
     // Raised with each thing that makes an outstanding grant useless.
@@ -91,6 +92,15 @@ public final class CandidateDesk implements Upstream.Listener {
             fetch();
         });
         lookLater();
+    }
+
+    /** The operator ends it: miners are let go, and nothing is published any more. */
+    public void stop(String why) {
+        desk.execute(() -> {
+            withhold(why);
+            stopped = true;
+            round++;
+        });
     }
 
     /** Somebody says that there is a new block: ask the node now. */
@@ -134,6 +144,9 @@ public final class CandidateDesk implements Upstream.Listener {
 
     /** Once every poll interval. */
     private void look() {
+        if (stopped) {
+            return;
+        }
         // First of all, so that nothing that goes wrong below can end the watch.
         lookLater();
         // A node that was in trouble is asked for a template at each look, so that mining goes on as soon as it is back.
@@ -203,7 +216,7 @@ public final class CandidateDesk implements Upstream.Listener {
     /** Makes work from what is known now. */
     private void remake(boolean urgent) {
         BlockTemplate now = template;
-        if (now == null || !isFresh()) {
+        if (stopped || now == null || !isFresh()) {
             return;
         }
         PoolTerms pool = terms;

@@ -368,6 +368,17 @@ class CandidateDeskTest {
     }
 
     @Test
+    void once_stopped_nothing_brings_work_back() {
+        Desk solo = new Desk(PoolPolicy.NEVER).start();
+        solo.news();
+        solo.desk.stop("the operator");
+        solo.newBlock(900_001);
+        solo.loop.advanceSeconds(300);
+
+        assertThat(solo.news()).containsExactly("- withheld", "withhold: the operator", "- tip 900001");
+    }
+
+    @Test
     void a_pool_that_comes_back_does_not_make_old_work_new() {
         desk.startWithPool(1).poolGrants(1);
         desk.node.down = true;
