@@ -44,7 +44,7 @@ final class DemoConfigs {
     static GatewayConfig gateway(int nodePort, int poolPort, String poolKey, Path folder) throws BadConfiguration {
         return GatewayConfig.parse("the demo's gateway", NODE.formatted(nodePort) + """
                 [payout]
-                address = "bcrt1qw508d6qejxtdg4y5r3zarvary0c5xw7kygt080"
+                address = "bcrt1qrp33g0q5c5txsp9arysrx4k6zdkfs4nce4xj0gdcccefvpysxf3qzf4jry"
                 [pool]
                 host = "127.0.0.1"
                 port = %d

@@ -14,7 +14,8 @@ import io.sluice.wire.type.Bytes;
  * <p>A miner sweeps nonce and version under one extranonce for a long time, so the merkle root of the last extranonce is kept:
  * most shares cost one header hash. What a new extranonce costs is one coinbase from behind its prefix, and the branches.
  *
- * <p>Makes no garbage on the way to the hash. Belongs to the loop of its connection.
+ * <p>Under a known extranonce it makes no garbage; a new one costs a copy of the digest that holds the hashed prefix. Belongs to the
+ * loop of its connection.
  */
 final class HeaderForge {
 
