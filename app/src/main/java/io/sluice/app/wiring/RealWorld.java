@@ -11,6 +11,7 @@ import io.sluice.app.node.JdkHttpPost;
 public final class RealWorld {
 
     private static final int WORKERS = 4;
+    private static final int NODE_WORKERS = 4;
 
     private RealWorld() {}
 
@@ -18,8 +19,11 @@ public final class RealWorld {
     public static World on(NettySockets sockets) {
         ExecutorService work = Executors.newFixedThreadPool(
                 WORKERS, Thread.ofPlatform().daemon().name("work-", 0).factory());
+        // Not the same threads: a crowd of new miners must not hold up a template or a block.
+        ExecutorService node = Executors.newFixedThreadPool(
+                NODE_WORKERS, Thread.ofPlatform().daemon().name("node-", 0).factory());
         return new World(
                 InstantSource.system(), System::nanoTime, new SecureRandom(), sockets,
-                new JdkHttpPost(work, JdkHttpPost.TIMEOUT), new JdkHttpPost(work, JdkHttpPost.PATIENT_TIMEOUT), work);
+                new JdkHttpPost(node, JdkHttpPost.TIMEOUT), new JdkHttpPost(node, JdkHttpPost.PATIENT_TIMEOUT), work);
     }
 }
