@@ -6,6 +6,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.security.SecureRandom;
 import java.util.concurrent.Callable;
+import java.util.stream.Stream;
 
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Model.CommandSpec;
@@ -14,7 +15,11 @@ import picocli.CommandLine.Parameters;
 import picocli.CommandLine.Spec;
 
 import io.sluice.app.config.ConfigTemplates;
+import io.sluice.app.config.PrivateFile;
 import io.sluice.app.wiring.KeyFiles;
+import io.sluice.mining.bitcoin.Address;
+import io.sluice.mining.bitcoin.MalformedAddress;
+import io.sluice.mining.bitcoin.Network;
 
 /** {@code sluice init}. */
 @Command(name = "init", description = "Write a working, commented configuration and new keys into a folder.", mixinStandardHelpOptions = true)
@@ -35,8 +40,13 @@ final class InitCommand implements Callable<Integer> {
     @Override
     public Integer call() throws Exception {
         if (address.isEmpty() && !sandbox) {
-            throw new Trouble("say whom your own share shall be paid to: sluice init " + folder
+            throw Trouble.usage("say whom your own share shall be paid to: sluice init " + folder
                     + " --address YOUR_ADDRESS. Only to try it out: sluice init " + folder + " --sandbox");
+        }
+        if (!address.isEmpty() && !isAddress(address)) {
+            throw Trouble
+                    .usage("\"" + address + "\" is not a Bitcoin address, or has a typing error; copy it again from the"
+                            + " wallet");
         }
         Path config = folder.resolve("sluice.toml");
         Path pool = folder.resolve("pool.toml");
@@ -74,8 +84,24 @@ final class InitCommand implements Callable<Integer> {
         }
     }
 
+    /** Which network it must be of, the configuration says; a typing error shows on any. */
+    private static boolean isAddress(String text) {
+        return Stream.of("mainnet", "testnet3", "testnet4", "signet", "regtest")
+                .flatMap(name -> Network.named(name).stream())
+                .anyMatch(network -> isAddress(text, network));
+    }
+
+    private static boolean isAddress(String text, Network network) {
+        try {
+            Address.parse(text, network);
+            return true;
+        } catch (MalformedAddress e) {
+            return false;
+        }
+    }
+
+    // It may come to hold the node's password.
     private static void write(Path file, String content) throws IOException {
-        Files.createDirectories(file.toAbsolutePath().getParent());
-        Files.writeString(file, content);
+        PrivateFile.write(file, content);
     }
 }

@@ -74,13 +74,13 @@ final class LabMinerCommand implements Callable<Integer> {
         try {
             return miners.sv2(user, standard, rate, host(where.sv2), port(where.sv2, SV2_PORT), key);
         } catch (IllegalArgumentException e) {
-            throw new Trouble("the authority key in " + where.sv2 + " is not one: " + e.getMessage());
+            throw Trouble.usage("the authority key in " + where.sv2 + " is not one: " + e.getMessage());
         }
     }
 
     private static String host(URI url) throws Trouble {
         if (url.getHost() == null) {
-            throw new Trouble("\"" + url + "\" is not a URL such as stratum+tcp://127.0.0.1:3333");
+            throw Trouble.usage("\"" + url + "\" is not a URL such as stratum+tcp://127.0.0.1:3333");
         }
         return url.getHost();
     }

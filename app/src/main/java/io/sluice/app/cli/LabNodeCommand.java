@@ -43,7 +43,7 @@ final class LabNodeCommand implements Callable<Integer> {
     @Override
     public Integer call() throws Exception {
         if (!(hashRate > 0) || !(blockTime > 0)) {
-            throw new Trouble("--hash-rate and --block-time must be above zero");
+            throw Trouble.usage("--hash-rate and --block-time must be above zero");
         }
         PrintWriter out = spec.commandLine().getOut();
         SandboxSettings settings = SandboxSettings.of(HashRate.claimed((float) hashRate),
@@ -66,7 +66,7 @@ final class LabNodeCommand implements Callable<Integer> {
             return InetSocketAddress.createUnresolved(
                     listen.substring(0, colon), Integer.parseInt(listen.substring(colon + 1)));
         } catch (IndexOutOfBoundsException | IllegalArgumentException e) {
-            throw new Trouble("\"" + listen + "\" is not HOST:PORT, as in 127.0.0.1:18443");
+            throw Trouble.usage("\"" + listen + "\" is not HOST:PORT, as in 127.0.0.1:18443");
         }
     }
 

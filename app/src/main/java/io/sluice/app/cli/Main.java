@@ -41,7 +41,7 @@ public final class Main implements Runnable {
     /** Runs a command and ends the process with its exit code. */
     public static void main(String[] args) {
         Logging.configure();
-        System.exit(commandLine().execute(args));
+        Waiting.leave(commandLine().execute(args));
     }
 
     /** The whole command line, for the program and for tests. */
@@ -63,7 +63,11 @@ public final class Main implements Runnable {
                 err.flush();
                 return BAD_USAGE;
             }
-            case Trouble trouble -> err.println("sluice: " + trouble.getMessage());
+            case Trouble trouble -> {
+                err.println("sluice: " + trouble.getMessage());
+                err.flush();
+                return trouble.exitCode();
+            }
             case IOException trouble -> err.println("sluice: " + trouble.getMessage());
             default -> {
                 // A mistake of ours: here, and only here, the trace is of use to somebody.

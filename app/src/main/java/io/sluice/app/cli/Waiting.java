@@ -6,7 +6,7 @@ import java.util.concurrent.CountDownLatch;
 final class Waiting {
 
     private final CountDownLatch asked = new CountDownLatch(1);
-    private final CountDownLatch done = new CountDownLatch(1);
+    private final CountDownLatch never = new CountDownLatch(1);
 
     private Waiting() {}
 
@@ -21,18 +21,32 @@ final class Waiting {
         Thread hook = new Thread(waiting::holdExit, "shutdown");
         Runtime.getRuntime().addShutdownHook(hook);
         waiting.asked.await();
+        ending.end();
+    }
+
+    /** Ends the process with an exit code: also with 0 after a signal, which the JVM would report as 143. */
+    static void leave(int code) {
+        if (isEnding()) {
+            // To exit would be to wait for our own hook.
+            Runtime.getRuntime().halt(code);
+        }
+        System.exit(code);
+    }
+
+    private static boolean isEnding() {
         try {
-            ending.end();
-        } finally {
-            waiting.done.countDown();
+            Runtime.getRuntime().addShutdownHook(new Thread(() -> {}, "nothing to do"));
+            return false;
+        } catch (IllegalStateException shutdownHasBegun) {
+            return true;
         }
     }
 
-    /** The JVM ends when all hooks have: so this one waits for the command to finish. */
+    /** The JVM ends when all hooks have: so this one waits until the command has cleaned up all and {@link #leave leaves}. */
     private void holdExit() {
         asked.countDown();
         try {
-            done.await();
+            never.await();
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
         }

@@ -60,8 +60,18 @@ class MainTest {
 
     @Test
     void init_for_real_asks_for_an_address() {
-        assertThat(run("init", folder.resolve("real").toString())).isEqualTo(Main.FAILED);
+        assertThat(run("init", folder.resolve("real").toString())).isEqualTo(Main.BAD_USAGE);
         assertThat(err.toString()).contains("--address");
+    }
+
+    @Test
+    void init_refuses_an_address_with_a_typing_error_and_writes_nothing() {
+        Path real = folder.resolve("real");
+        assertThat(run("init", real.toString(), "--address", "bc1qw508d6qejxtdg4y5r3zarvary0c5xw7kv8f3t5"))
+                .isEqualTo(Main.BAD_USAGE);
+        assertThat(err.toString()).contains("bc1qw508d6qejxtdg4y5r3zarvary0c5xw7kv8f3t5").contains("copy it again");
+        assertThat(real).doesNotExist();
+        assertThat(run("init", real.toString(), "--address", "bc1qw508d6qejxtdg4y5r3zarvary0c5xw7kv8f3t4")).isZero();
     }
 
     @Test
@@ -70,6 +80,7 @@ class MainTest {
         run("init", box.toString(), "--sandbox");
         assertThat(Files.getPosixFilePermissions(box.resolve("data/authority.key"))).hasSize(2);
         assertThat(Files.getPosixFilePermissions(box.resolve("pool-data/pool.key"))).hasSize(2);
+        assertThat(Files.getPosixFilePermissions(box.resolve("sluice.toml"))).hasSize(2);
         assertThat(out.toString()).doesNotContain(Files.readString(box.resolve("data/authority.key")).strip());
     }
 
