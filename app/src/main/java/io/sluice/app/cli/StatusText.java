@@ -7,6 +7,8 @@ import com.fasterxml.jackson.databind.JsonNode;
 /** The gateway's status in words, for people. */
 final class StatusText {
 
+    private static final int NAME_WIDTH = 40;
+
     private StatusText() {}
 
     static void print(JsonNode status, PrintWriter out) {
@@ -19,7 +21,7 @@ final class StatusText {
         out.println();
         out.printf("%-40s %-5s %-9s %5s %10s %9s%n", "miner", "proto", "channel", "conn", "accepted", "rejected");
         status.path("miners").forEach(miner -> out.printf("%-40s %-5s %-9s %5d %10d %9d%n",
-                clean(miner.path("name").asText()),
+                cut(clean(miner.path("name").asText())),
                 miner.path("protocol").asText(),
                 miner.path("channel").asText(),
                 miner.path("connections").asInt(),
@@ -27,6 +29,10 @@ final class StatusText {
                 miner.path("rejected").asLong()));
         out.println();
         ledger(status.path("ledger"), out);
+    }
+
+    private static String cut(String name) {
+        return name.length() <= NAME_WIDTH ? name : name.substring(0, NAME_WIDTH - 1) + "…";
     }
 
     /** The equation, and the reasons of whatever did not reach the pool. */
@@ -44,6 +50,6 @@ final class StatusText {
 
     /** Names come from miners: nothing in them may move the cursor. */
     static String clean(String text) {
-        return text.replaceAll("\\p{Cntrl}", "?");
+        return text.replaceAll("[\\p{Cc}\\p{Cf}]", "?");
     }
 }

@@ -38,8 +38,7 @@ public record UpstreamConfig(PoolPolicy policy, String host, int port, PoolKeys 
                 keys = Optional.of(PoolKeys.parse(text));
             } catch (PoolKeys.BadPoolKey e) {
                 in.problem("pool.public_key",
-                        e.getMessage() + ". Copy it from your pool's own page: it decides whom the"
-                                + " gateway trusts");
+                        e.getMessage() + " It decides whom the gateway trusts");
             }
         }
         // Without keys there is a problem already, and the file will be refused.
