@@ -4,6 +4,7 @@ import java.time.Duration;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.SequencedSet;
+import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.Executor;
 import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.TimeUnit;
@@ -76,12 +77,12 @@ final class BlockDesk implements BlockSubmitter {
         LOG.info("{} found block {} at height {}", block.finder(), block.hash(), block.candidate().tip().height());
         Bytes bytes = BlockAssembler.block(
                 BlockHeader.read(block.header().toArray(), 0), block.coinbase(), block.candidate().template());
-        disk.execute(() -> {
+        CompletableFuture<Void> saved = CompletableFuture.runAsync(() -> {
             if (store.save(block.hash(), bytes) instanceof DiskAnswer.Failed<String>(String sentence)) {
                 LOG.error("block {} is on its way to the node, but not on disk: {}", block.hash(), sentence);
             }
-        });
-        submit(block.hash(), bytes);
+        }, disk);
+        submit(block.hash(), bytes, saved);
     }
 
     /** Submits what an earlier run left without an answer. */
@@ -90,7 +91,7 @@ final class BlockDesk implements BlockSubmitter {
         left.complaints().forEach(LOG::warn);
         left.blocks().stream().filter(block -> isNews(block.hash())).forEach(block -> {
             LOG.warn("block {} of an earlier run was never answered; submitting it now", block.hash());
-            submit(block.hash(), block.bytes());
+            submit(block.hash(), block.bytes(), CompletableFuture.completedFuture(null));
         });
     }
 
@@ -105,9 +106,9 @@ final class BlockDesk implements BlockSubmitter {
         }
     }
 
-    private void submit(BlockHash hash, Bytes bytes) {
+    private void submit(BlockHash hash, Bytes bytes, CompletableFuture<Void> saved) {
         found.incrementAndGet();
-        Verdict verdict = new Verdict(hash);
+        Verdict verdict = new Verdict(hash, saved);
         nodes.forEach(node -> attempt(node, bytes, verdict, ATTEMPTS));
     }
 
@@ -145,11 +146,13 @@ final class BlockDesk implements BlockSubmitter {
     private final class Verdict {
 
         private final BlockHash hash;
+        private final CompletableFuture<Void> saved;
         private final AtomicBoolean counted = new AtomicBoolean();
         private final AtomicInteger refusals = new AtomicInteger();
 
-        private Verdict(BlockHash hash) {
+        private Verdict(BlockHash hash, CompletableFuture<Void> saved) {
             this.hash = hash;
+            this.saved = saved;
         }
 
         private void accepted(BlockSender node) {
@@ -178,10 +181,17 @@ final class BlockDesk implements BlockSubmitter {
             }
         }
 
+        private void mark() {
+            if (store.markSubmitted(hash) instanceof DiskAnswer.Failed<String>(String sentence)) {
+                LOG.warn("block {} will be submitted once more at the next start: {}", hash, sentence);
+            }
+        }
+
         private void count(AtomicLong counter) {
             if (counted.compareAndSet(false, true)) {
                 counter.incrementAndGet();
-                disk.execute(() -> store.markSubmitted(hash));
+                // A quick node answers before the file is on disk, and only a file that is there can be renamed.
+                saved.thenRunAsync(this::mark, disk);
             }
         }
     }

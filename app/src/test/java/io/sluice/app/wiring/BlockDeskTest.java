@@ -14,6 +14,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
+import java.util.concurrent.Executor;
 import java.util.concurrent.atomic.AtomicInteger;
 
 import org.junit.jupiter.api.Test;
@@ -72,6 +73,21 @@ class BlockDeskTest {
     }
 
     @Test
+    void a_node_that_answers_before_the_file_is_written_leaves_nothing_to_submit_again() {
+        Deque<Runnable> disk = new ArrayDeque<>();
+        answers.add(TAKEN);
+        BlockDesk desk = desk(disk::add);
+        desk.submit(block());
+        assertThat(desk.counts()).isEqualTo(new BlockCounts(1, 1, 0, 0));
+        // The last work first: several threads may serve the disk.
+        while (!disk.isEmpty()) {
+            disk.removeLast().run();
+        }
+        assertThat(folder.resolve("blocks")).isNotEmptyDirectory();
+        assertThat(store().unsubmitted().blocks()).isEmpty();
+    }
+
+    @Test
     void a_node_that_is_away_is_tried_again() {
         answers.add("");
         answers.add("");
@@ -126,6 +142,10 @@ class BlockDeskTest {
     }
 
     private BlockDesk desk() {
+        return desk(Runnable::run);
+    }
+
+    private BlockDesk desk(Executor disk) {
         HttpPost http = new HttpPost() {
             @Override
             public CompletionStage<HttpAnswer> post(URI uri, Map<String, String> headers, Bytes body) {
@@ -139,7 +159,7 @@ class BlockDeskTest {
             }
         };
         NodeRpc rpc = new NodeRpc(http, NodeAddress.parse("http://127.0.0.1:1"), new PasswordLogin("u", "p"));
-        return new BlockDesk(List.of(new BlockSender(rpc)), store(), Runnable::run, loop, newTips::incrementAndGet);
+        return new BlockDesk(List.of(new BlockSender(rpc)), store(), disk, loop, newTips::incrementAndGet);
     }
 
     private static String id(Bytes request) {
