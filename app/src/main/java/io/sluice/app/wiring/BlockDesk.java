@@ -4,7 +4,10 @@ import java.time.Duration;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.SequencedSet;
+import java.util.Set;
 import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CompletionStage;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.Executor;
 import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.TimeUnit;
@@ -37,6 +40,8 @@ final class BlockDesk implements BlockSubmitter {
     private static final Logger LOG = LoggerFactory.getLogger("sluice.blocks");
     private static final Duration PAUSE = Duration.ofSeconds(1);
     private static final int ATTEMPTS = 600;
+    /** At the end a node gets so long to answer. */
+    private static final Duration LAST_PATIENCE = Duration.ofSeconds(5);
     /** Between two lines about a node that does not answer, in attempts. */
     private static final int SILENCE = 60;
     /** Blocks known again when they come again. */
@@ -49,6 +54,7 @@ final class BlockDesk implements BlockSubmitter {
     private final Runnable newTip;
     // Blocks are rare: nobody waits here.
     private final SequencedSet<BlockHash> recent = new LinkedHashSet<>();
+    private final Set<Verdict> unsettled = ConcurrentHashMap.newKeySet();
     private final AtomicLong found = new AtomicLong();
     private final AtomicLong accepted = new AtomicLong();
     private final AtomicLong lostRace = new AtomicLong();
@@ -95,6 +101,19 @@ final class BlockDesk implements BlockSubmitter {
         });
     }
 
+    /**
+     * Waits a little until every block is on disk and has its answer. The stage always completes; a block that has no answer by then
+     * lies on disk for the next start.
+     */
+    CompletionStage<Void> settled() {
+        CompletableFuture<Void> all = CompletableFuture.allOf(
+                unsettled.stream().map(verdict -> verdict.settled).toArray(CompletableFuture[]::new));
+        if (!all.isDone()) {
+            later.schedule(() -> all.complete(null), LAST_PATIENCE.toMillis(), TimeUnit.MILLISECONDS);
+        }
+        return all;
+    }
+
     BlockCounts counts() {
         return new BlockCounts(found.get(), accepted.get(), lostRace.get(), refused.get());
     }
@@ -109,6 +128,8 @@ final class BlockDesk implements BlockSubmitter {
     private void submit(BlockHash hash, Bytes bytes, CompletableFuture<Void> saved) {
         found.incrementAndGet();
         Verdict verdict = new Verdict(hash, saved);
+        unsettled.add(verdict);
+        verdict.settled.thenRun(() -> unsettled.remove(verdict));
         nodes.forEach(node -> attempt(node, bytes, verdict, ATTEMPTS));
     }
 
@@ -128,6 +149,7 @@ final class BlockDesk implements BlockSubmitter {
                     if (attemptsLeft == 1) {
                         LOG.error("block {} never reached {}: {} It is kept on disk and submitted at the next start",
                                 verdict.hash, node.address(), sentence);
+                        verdict.settled.complete(null);
                     } else {
                         if (attemptsLeft % SILENCE == 0) {
                             LOG.error("block {} has not reached {} and is tried again each second: {}", verdict.hash,
@@ -147,6 +169,7 @@ final class BlockDesk implements BlockSubmitter {
 
         private final BlockHash hash;
         private final CompletableFuture<Void> saved;
+        private final CompletableFuture<Void> settled = new CompletableFuture<>();
         private final AtomicBoolean counted = new AtomicBoolean();
         private final AtomicInteger refusals = new AtomicInteger();
 
@@ -191,7 +214,7 @@ final class BlockDesk implements BlockSubmitter {
             if (counted.compareAndSet(false, true)) {
                 counter.incrementAndGet();
                 // A quick node answers before the file is on disk, and only a file that is there can be renamed.
-                saved.thenRunAsync(this::mark, disk);
+                saved.thenRunAsync(this::mark, disk).whenComplete((_, _) -> settled.complete(null));
             }
         }
     }

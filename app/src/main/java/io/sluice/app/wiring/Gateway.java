@@ -223,12 +223,15 @@ public final class Gateway implements ControlSource {
     }
 
     /**
-     * Stops taking miners and their shares, sends what is queued, and waits a little for the pool's answers. The stage always
-     * completes.
+     * Stops taking miners and their shares, sends what is queued, and waits a little for the pool's answers and for found blocks to
+     * be on disk and answered. The stage always completes.
      */
     public CompletionStage<Void> drain() {
         doors.close();
         desk.stop("Sluice is stopping");
-        return upstream.map(DatumUpstream::drain).orElseGet(() -> CompletableFuture.completedFuture(null));
+        CompletionStage<Void> shares = upstream.map(DatumUpstream::drain)
+                .orElseGet(() -> CompletableFuture.completedFuture(null));
+        // Asked when the shares are settled: until then miners may still have found a block.
+        return shares.thenCompose(_ -> blocks.settled());
     }
 }

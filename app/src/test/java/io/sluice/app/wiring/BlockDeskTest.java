@@ -141,6 +141,30 @@ class BlockDeskTest {
         assertThat(store().unsubmitted().blocks()).isEmpty();
     }
 
+    @Test
+    void the_end_waits_for_disk_and_answer_but_not_for_ever() {
+        BlockDesk quiet = desk();
+        assertThat(quiet.settled().toCompletableFuture()).isDone();
+
+        BlockDesk desk = desk();
+        desk.submit(block());
+        var settled = desk.settled().toCompletableFuture();
+        assertThat(settled).isNotDone();
+        answers.add(TAKEN);
+        loop.advance(Duration.ofSeconds(2));
+        assertThat(settled).isDone();
+        assertThat(desk.counts()).isEqualTo(new BlockCounts(1, 1, 0, 0));
+
+        BlockDesk deserted = desk();
+        deserted.submit(block());
+        var givenUp = deserted.settled().toCompletableFuture();
+        loop.advance(Duration.ofSeconds(4));
+        assertThat(givenUp).isNotDone();
+        loop.advance(Duration.ofSeconds(2));
+        assertThat(givenUp).isDone();
+        assertThat(store().unsubmitted().blocks()).hasSize(1);
+    }
+
     private BlockDesk desk() {
         return desk(Runnable::run);
     }
