@@ -5,7 +5,7 @@ package io.sluice.app.wiring;
  *
  * @param found headers that met the network's target
  * @param accepted a node took them
- * @param lostRace another was first, or the network had them already
+ * @param lostRace another was first
  * @param refused every node says that they break a rule
  */
 public record BlockCounts(long found, long accepted, long lostRace, long refused) {
