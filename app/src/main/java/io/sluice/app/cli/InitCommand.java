@@ -4,8 +4,8 @@ import java.io.IOException;
 import java.io.PrintWriter;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.security.SecureRandom;
 import java.util.concurrent.Callable;
+import java.util.random.RandomGenerator;
 import java.util.stream.Stream;
 
 import picocli.CommandLine.Command;
@@ -17,6 +17,7 @@ import picocli.CommandLine.Spec;
 import io.sluice.app.config.ConfigTemplates;
 import io.sluice.app.config.PrivateFile;
 import io.sluice.app.wiring.KeyFiles;
+import io.sluice.app.wiring.RealWorld;
 import io.sluice.mining.bitcoin.Address;
 import io.sluice.mining.bitcoin.MalformedAddress;
 import io.sluice.mining.bitcoin.Network;
@@ -51,7 +52,7 @@ final class InitCommand implements Callable<Integer> {
         Path config = folder.resolve("sluice.toml");
         Path pool = folder.resolve("pool.toml");
         refuseToOverwrite(config);
-        SecureRandom random = new SecureRandom();
+        RandomGenerator random = RealWorld.chance();
         KeyFiles keys = new KeyFiles(folder.resolve("data"), random);
         String authority = keys.createAuthority();
         int uniqueId = random.nextInt(1, 1 << 16);

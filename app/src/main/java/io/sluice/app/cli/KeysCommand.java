@@ -2,8 +2,8 @@ package io.sluice.app.cli;
 
 import java.io.PrintWriter;
 import java.nio.file.Path;
-import java.security.SecureRandom;
 import java.util.concurrent.Callable;
+import java.util.random.RandomGenerator;
 
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
@@ -13,6 +13,7 @@ import picocli.CommandLine.Spec;
 
 import io.sluice.app.config.PoolServerConfig;
 import io.sluice.app.wiring.KeyFiles;
+import io.sluice.app.wiring.RealWorld;
 
 /** {@code sluice keys}. */
 @Command(name = "keys", description = "Show the public keys that miners and gateways are given, or make the secret ones.", mixinStandardHelpOptions = true)
@@ -33,7 +34,7 @@ final class KeysCommand implements Callable<Integer> {
     @Override
     public Integer call() throws Exception {
         PrintWriter out = spec.commandLine().getOut();
-        SecureRandom random = new SecureRandom();
+        RandomGenerator random = RealWorld.chance();
         if (pool.toString().isEmpty()) {
             KeyFiles keys = new KeyFiles(config.load().data(), random);
             String authority = create ? keys.createAuthority() : keys.authority().publicKey().toString();

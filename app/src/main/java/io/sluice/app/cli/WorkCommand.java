@@ -1,44 +1,23 @@
 package io.sluice.app.cli;
 
 import java.io.PrintWriter;
-import java.util.concurrent.Callable;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import picocli.CommandLine.Command;
-import picocli.CommandLine.Mixin;
-import picocli.CommandLine.Model.CommandSpec;
-import picocli.CommandLine.Option;
-import picocli.CommandLine.Spec;
 
 /** {@code sluice work}. */
 @Command(name = "work", description = "Show what is mined now, and whom its coinbase pays, output by output.", mixinStandardHelpOptions = true)
-final class WorkCommand implements Callable<Integer> {
+final class WorkCommand extends AskingCommand {
 
     private static final double SATOSHI = 1e8;
 
-    @Mixin
-    private ConfigOption config = new ConfigOption();
-
-    @Option(names = "--json", description = "Print the whole answer as JSON.")
-    private boolean json;
-
-    @Spec
-    private CommandSpec spec = CommandSpec.create();
-
     @Override
-    public Integer call() throws Exception {
-        JsonNode work = config.client().get("/api/v1/work");
-        PrintWriter out = spec.commandLine().getOut();
-        if (json) {
-            out.println(work.toPrettyString());
-        } else {
-            print(work, out);
-        }
-        out.flush();
-        return 0;
+    String path() {
+        return "/api/v1/work";
     }
 
-    private static void print(JsonNode work, PrintWriter out) {
+    @Override
+    void print(JsonNode work, PrintWriter out) {
         out.println(work.path("words").asText());
         if (!work.path("available").asBoolean()) {
             return;

@@ -4,6 +4,7 @@ import java.security.SecureRandom;
 import java.time.InstantSource;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
+import java.util.random.RandomGenerator;
 
 import io.sluice.app.node.JdkHttpPost;
 
@@ -15,6 +16,11 @@ public final class RealWorld {
 
     private RealWorld() {}
 
+    /** Chance that nobody can foresee: for keys. */
+    public static RandomGenerator chance() {
+        return new SecureRandom();
+    }
+
     /** The real world on these sockets. */
     public static World on(NettySockets sockets) {
         ExecutorService work = Executors.newFixedThreadPool(
@@ -23,7 +29,7 @@ public final class RealWorld {
         ExecutorService node = Executors.newFixedThreadPool(
                 NODE_WORKERS, Thread.ofPlatform().daemon().name("node-", 0).factory());
         return new World(
-                InstantSource.system(), System::nanoTime, new SecureRandom(), sockets,
+                InstantSource.system(), System::nanoTime, chance(), sockets,
                 new JdkHttpPost(node, JdkHttpPost.TIMEOUT), new JdkHttpPost(node, JdkHttpPost.PATIENT_TIMEOUT), work);
     }
 }
