@@ -16,7 +16,7 @@ import io.sluice.mining.port.WorkListener;
  * Where all miners sit: takes work from the desk to every connection, each on its own loop.
  *
  * <p>One task for each loop, not for each connection. When candidates come faster than a loop can hand them out, the loop hands out
- * only the newest.
+ * only the newest; whether that leaves earlier jobs good, each channel sees for itself.
  *
  * <p>Threading: {@link #publish} and {@link #withhold} come from the desk; {@link #sit} and {@link #leave} are called on the loop of
  * the connection; {@link #availability} on any thread.

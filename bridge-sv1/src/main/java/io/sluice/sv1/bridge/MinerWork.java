@@ -71,8 +71,8 @@ final class MinerWork {
 
     /** Gives the miner its next job. */
     void send(BlockCandidate work, Effects out) {
-        boolean onNewTip = present().map(job -> !job.candidate().tip().sameParent(work.tip())).orElse(true);
-        send(work, work.newTip() || onNewTip, out);
+        boolean continues = present().map(job -> work.continues(job.candidate())).orElse(false);
+        send(work, !continues, out);
     }
 
     /** The miner wishes for another difficulty. */

@@ -167,6 +167,20 @@ class SubmitTest {
     }
 
     @Test
+    void old_jobs_are_dropped_when_their_session_is_over_even_if_its_end_was_never_heard_of() {
+        talk.work(work.ofSession(1));
+        assertThat(talk.job().clean()).isTrue();
+        talk.work(work.ofSession(1));
+        assertThat(talk.job().clean()).isFalse();
+        talk.work(work.ofSession(2));
+        assertThat(talk.job().clean()).isTrue();
+        talk.work(work.update());
+        assertThat(talk.job().clean()).isTrue();
+        talk.work(work.update());
+        assertThat(talk.job().clean()).isFalse();
+    }
+
+    @Test
     void a_share_that_can_not_reach_the_pool_is_stale_and_one_without_room_is_not_accepted() {
         gateway.gate.answer(Admission.STALE);
         assertThat(error(job.mine().submit(6, "alice.rig"))).isEqualTo("[21,\"Stale share\",null]");

@@ -56,6 +56,14 @@ public final class Work {
                 false);
     }
 
+    /** Work without payouts for a pool in this session, on the same tip; as though it were not the first of that session. */
+    public BlockCandidate ofSession(long session) {
+        refresh++;
+        BlockTemplate template = template();
+        return candidate(template, CandidateFixtures.poolRecipe(template, CoinbaseOutputs.NONE),
+                new Birth.Pool(session, 0, ProofOfTarget.ONE), false);
+    }
+
     /** Work of our own from a recipe of the test's. */
     public BlockCandidate candidate(BlockTemplate template, CoinbaseRecipe recipe, Birth birth, boolean newTip) {
         return new BlockCandidate(nextId++, template, recipe, birth, newTip, Instant.EPOCH);

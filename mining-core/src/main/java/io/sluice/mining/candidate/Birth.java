@@ -5,6 +5,14 @@ import io.sluice.mining.bitcoin.ProofOfTarget;
 /** For whom a candidate is made. Decided when it is made and never after. */
 public sealed interface Birth {
 
+    /** Whether work of both births may lie side by side: in one session of a pool, or for the operator alone. */
+    default boolean goesWith(Birth other) {
+        return switch (this) {
+            case Pool pool -> other instanceof Pool another && another.session() == pool.session();
+            case Solo _ -> other instanceof Solo;
+        };
+    }
+
     /**
      * Work for a pool.
      *

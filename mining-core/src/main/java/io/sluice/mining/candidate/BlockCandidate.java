@@ -74,6 +74,14 @@ public final class BlockCandidate {
         return newTip;
     }
 
+    /**
+     * Whether work of an earlier candidate stays good beside this. Asked with what a miner was last given, and not with what was made
+     * last: on a busy loop some candidates are passed over.
+     */
+    public boolean continues(BlockCandidate earlier) {
+        return tip().sameParent(earlier.tip()) && birth.goesWith(earlier.birth);
+    }
+
     /** Wall clock at its making. */
     public Instant born() {
         return born;

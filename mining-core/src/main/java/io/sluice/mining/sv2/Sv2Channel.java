@@ -89,12 +89,12 @@ final class Sv2Channel {
 
     /** There is new work. */
     void work(BlockCandidate candidate, EffectList out) {
-        boolean sameTip = channel.jobs().active()
-                .map(entry -> entry.job().candidate().tip().sameParent(candidate.tip()))
+        boolean continues = channel.jobs().active()
+                .map(entry -> candidate.continues(entry.job().candidate()))
                 .orElse(false);
         Job job = cut(candidate);
         tellTarget(job.target(), out);
-        if (sameTip && !candidate.newTip()) {
+        if (continues) {
             out.reply(JobMessages.active(id, job));
         } else {
             begin(job, out);

@@ -68,6 +68,28 @@ class JobsTest {
     }
 
     @Test
+    void a_channel_that_missed_the_first_work_of_another_pool_session_begins_anew_with_the_second() {
+        talk.extendedMiner();
+
+        List<Effect<Sv2Message>> effects = work(
+                workshop.poolWorkOfSession(2, Workshop.tip(900_000, Workshop.HARD), 1));
+        List<Effect<Sv2Message>> update = work(
+                workshop.poolWorkOfSession(2, Workshop.tip(900_000, Workshop.HARD), 2));
+
+        assertThat(Talk.replies(effects)).hasExactlyElementsOfTypes(NewExtendedMiningJob.class, SetNewPrevHash.class);
+        assertThat(Talk.replies(update)).hasExactlyElementsOfTypes(NewExtendedMiningJob.class);
+    }
+
+    @Test
+    void a_channel_that_missed_the_end_of_pool_work_begins_anew_with_solo_work() {
+        talk.extendedMiner();
+
+        List<Effect<Sv2Message>> effects = work(workshop.soloWork(Workshop.tip(900_000, Workshop.HARD), 1, false));
+
+        assertThat(Talk.replies(effects)).hasExactlyElementsOfTypes(NewExtendedMiningJob.class, SetNewPrevHash.class);
+    }
+
+    @Test
     void a_channel_that_missed_the_first_work_on_a_tip_begins_with_the_second() {
         talk.extendedMiner();
 

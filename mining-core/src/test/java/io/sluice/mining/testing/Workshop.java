@@ -106,6 +106,14 @@ public final class Workshop {
                 new Birth.Pool(1, 3, minimum), newTip, clock.instant());
     }
 
+    /** Pool work without payouts, of another session of the pool; as though it were not the first of that session. */
+    public BlockCandidate poolWorkOfSession(long session, ChainTip tip, int transactions) {
+        BlockTemplate template = CandidateFixtures.template(tip, transactions);
+        return new BlockCandidate(nextCandidate++, template,
+                CandidateFixtures.poolRecipe(template, CoinbaseOutputs.NONE),
+                new Birth.Pool(session, 3, ProofOfTarget.ONE), false, clock.instant());
+    }
+
     /** Work for the operator alone. */
     public BlockCandidate soloWork(ChainTip tip, int transactions, boolean newTip) {
         BlockTemplate template = CandidateFixtures.template(tip, transactions);
