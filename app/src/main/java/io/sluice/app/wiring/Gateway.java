@@ -82,7 +82,7 @@ public final class Gateway implements ControlSource {
         this.usernames = config.upstream().map(pool -> new Usernames(payout.text(), pool.users()));
         this.upstream = config.upstream().map(pool -> link(pool, world));
         this.blocks = new BlockDesk(
-                List.of(new BlockSender(blockRpc)), new BlockStore(files.blocks()), world.work(), deskLoop,
+                List.of(new BlockSender(blockRpc)), new BlockStore(files.blocks()), world.disk(), deskLoop,
                 this::notifyBlock);
         this.doors = new Doors(world.sockets(), deskLoop);
         this.desk = new CandidateDesk(

@@ -66,7 +66,7 @@ public final class Pool implements AutoCloseable {
                     files.keys(),
                     chain,
                     files.database(),
-                    world.work(),
+                    world.disk(),
                     world.clock(),
                     world.ticker(),
                     world.random());

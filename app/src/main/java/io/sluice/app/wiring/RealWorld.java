@@ -25,11 +25,13 @@ public final class RealWorld {
     public static World on(NettySockets sockets) {
         ExecutorService work = Executors.newFixedThreadPool(
                 WORKERS, Thread.ofPlatform().daemon().name("work-", 0).factory());
+        ExecutorService disk = Executors.newSingleThreadExecutor(Thread.ofPlatform().daemon().name("disk").factory());
         // Not the same threads: a crowd of new miners must not hold up a template or a block.
         ExecutorService node = Executors.newFixedThreadPool(
                 NODE_WORKERS, Thread.ofPlatform().daemon().name("node-", 0).factory());
         return new World(
                 InstantSource.system(), System::nanoTime, chance(), sockets,
-                new JdkHttpPost(node, JdkHttpPost.TIMEOUT), new JdkHttpPost(node, JdkHttpPost.PATIENT_TIMEOUT), work);
+                new JdkHttpPost(node, JdkHttpPost.TIMEOUT), new JdkHttpPost(node, JdkHttpPost.PATIENT_TIMEOUT), work,
+                disk);
     }
 }

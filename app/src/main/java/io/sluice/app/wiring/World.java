@@ -16,7 +16,8 @@ import io.sluice.mining.time.Ticker;
  * @param sockets listens, dials, and gives out event loops
  * @param http asks web servers, which Bitcoin nodes are
  * @param patientHttp the same with more patience, for blocks
- * @param work for what is too slow for an event loop: handshake arithmetic, files
+ * @param work for arithmetic that is too slow for an event loop: handshakes
+ * @param disk for files. Not the same threads: whatever waits for arithmetic, a found block is written at once
  */
 public record World(
         InstantSource clock,
@@ -25,4 +26,5 @@ public record World(
         Sockets sockets,
         HttpPost http,
         HttpPost patientHttp,
-        Executor work) {}
+        Executor work,
+        Executor disk) {}

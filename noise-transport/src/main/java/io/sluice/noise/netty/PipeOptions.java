@@ -13,9 +13,12 @@ import java.time.Duration;
 public record PipeOptions(
         Duration handshakeTimeout, Duration unwritableTimeout, int maxPendingBytes, int maxHandshakes) {
 
-    /** 10 s, 30 s, 256 KiB, 4096. */
+    /**
+     * 10 s, 30 s, 256 KiB, 512. That many handshakes take one core a tenth of a second, or a third of one without libsecp256k1: the
+     * last of them waits no longer than that, and who comes on top of them does better to call again.
+     */
     public static final PipeOptions DEFAULT = new PipeOptions(
-            Duration.ofSeconds(10), Duration.ofSeconds(30), 256 * 1024, 4096);
+            Duration.ofSeconds(10), Duration.ofSeconds(30), 256 * 1024, 512);
 
     public PipeOptions {
         if (!handshakeTimeout.isPositive() || !unwritableTimeout.isPositive() || maxPendingBytes <= 0
