@@ -12,6 +12,8 @@ import java.util.concurrent.ScheduledExecutorService;
 import com.fasterxml.jackson.databind.JsonNode;
 import io.netty.channel.Channel;
 import io.netty.channel.ChannelInitializer;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 import io.sluice.app.api.ControlSource;
 import io.sluice.app.config.GatewayConfig;
@@ -20,6 +22,7 @@ import io.sluice.app.node.BitcoinNode;
 import io.sluice.app.node.BlockSender;
 import io.sluice.app.node.BlockStore;
 import io.sluice.app.node.NodeRpc;
+import io.sluice.app.peer.MinuteLog;
 import io.sluice.datum.crypto.CryptoChoice;
 import io.sluice.datum.crypto.DatumCrypto;
 import io.sluice.datum.crypto.KeySet;
@@ -54,6 +57,7 @@ import io.sluice.wire.mining.MiningProtocol;
  */
 public final class Gateway implements ControlSource {
 
+    private static final Logger LOG = LoggerFactory.getLogger("sluice.miners");
     private static final Duration POLL = Duration.ofSeconds(1);
     private static final Duration REFRESH = Duration.ofSeconds(30);
     private static final Duration MAX_WORK_AGE = Duration.ofMinutes(2);
@@ -63,7 +67,7 @@ public final class Gateway implements ControlSource {
 
     private final Network network;
     private final ShareLedger ledger = new ShareLedger();
-    private final Roster roster = new Roster();
+    private final Roster roster;
     private final Floor floor = new Floor();
     private final Doors doors;
     private final CandidateDesk desk;
@@ -85,6 +89,8 @@ public final class Gateway implements ControlSource {
                 List.of(new BlockSender(blockRpc)), new BlockStore(files.blocks()), world.disk(), deskLoop,
                 this::notifyBlock);
         this.doors = new Doors(world.sockets(), deskLoop);
+        MinuteLog endings = new MinuteLog(LOG, deskLoop, 1);
+        this.roster = new Roster(endings, deskLoop);
         this.desk = new CandidateDesk(
                 settings(config, files, payout),
                 new BitcoinNode(rpc, network),
@@ -97,8 +103,10 @@ public final class Gateway implements ControlSource {
                 world.random());
         ShareGate gate = upstream.<ShareGate>map(pool -> pool).orElseGet(SoloGate::new);
         LoopTools tools = new LoopTools(world, network, gate, ledger, config.difficulty().policy(network));
-        config.sv1().ifPresent(address -> doors.add(SV1, address, sv1(tools)));
-        config.sv2().ifPresent(address -> doors.add(SV2, address, sv2(tools, files, world)));
+        config.sv1().ifPresent(address -> doors.add(
+                SV1, address, sv1(new Reception(SV1, tools, floor, blocks, roster, endings))));
+        config.sv2().ifPresent(address -> doors.add(
+                SV2, address, sv2(new Reception(SV2, tools, floor, blocks, roster, endings), files, world)));
     }
 
     /**
@@ -124,19 +132,17 @@ public final class Gateway implements ControlSource {
         });
     }
 
-    private ChannelInitializer<Channel> sv1(LoopTools tools) {
-        return new Sv1Server(
-                (remote, loop) -> new Sv1Door(tools, floor, blocks, roster, remote, loop), Sv1Options.DEFAULT)
-                .initializer();
+    private static ChannelInitializer<Channel> sv1(Reception reception) {
+        return new Sv1Server((remote, loop) -> new Sv1Door(reception, remote, loop), Sv1Options.DEFAULT).initializer();
     }
 
-    private ChannelInitializer<Channel> sv2(LoopTools tools, GatewayFiles files, World world) {
+    private static ChannelInitializer<Channel> sv2(Reception reception, GatewayFiles files, World world) {
         Secp256k1 curve = Curves.best(world.random()).curve();
         RenewingIdentity identity = new RenewingIdentity(curve, files.authority(), world.clock(), world.random());
         return new Sv2Server(
                 () -> new Responder(curve, identity, world.random()),
                 MiningProtocol.FROM_CLIENT::check,
-                (remote, loop) -> new Sv2Door(tools, floor, blocks, roster, remote, loop),
+                (remote, loop) -> new Sv2Door(reception, remote, loop),
                 world.work(),
                 PipeOptions.DEFAULT).initializer();
     }

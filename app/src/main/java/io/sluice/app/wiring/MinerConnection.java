@@ -7,8 +7,6 @@ import java.util.concurrent.TimeUnit;
 import java.util.function.Supplier;
 
 import org.jspecify.annotations.Nullable;
-import org.slf4j.Logger;
-import org.slf4j.LoggerFactory;
 
 import io.sluice.mining.candidate.BlockCandidate;
 import io.sluice.mining.port.BlockSubmitter;
@@ -24,8 +22,6 @@ import io.sluice.mining.port.Effect;
  * @param <O> what the miner is told
  */
 final class MinerConnection<I, O> implements Floor.Seat {
-
-    private static final Logger LOG = LoggerFactory.getLogger("sluice.miners");
 
     private final Conversation<I, O> conversation;
     private final Wire<O> wire;
@@ -128,8 +124,7 @@ final class MinerConnection<I, O> implements Floor.Seat {
             perform(turn.get());
             wire.flush();
         } catch (RuntimeException mistake) {
-            LOG.error("a connection is closed by a mistake of ours, please report it: {}", mistake.toString());
-            LOG.debug("where it happened", mistake);
+            entry.failed(mistake);
             over = true;
             wire.close("a mistake of ours");
         }

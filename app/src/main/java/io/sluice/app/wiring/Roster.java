@@ -7,11 +7,14 @@ import java.util.List;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ConcurrentMap;
+import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.atomic.LongAdder;
 
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
+import org.slf4j.event.Level;
 
+import io.sluice.app.peer.MinuteLog;
 import io.sluice.mining.port.MiningEvent;
 import io.sluice.mining.share.RejectReason;
 
@@ -25,6 +28,8 @@ import io.sluice.mining.share.RejectReason;
 public final class Roster {
 
     private static final Logger LOG = LoggerFactory.getLogger("sluice.miners");
+    /** Miners who come, or who leave, of whom a line each is written in one minute. */
+    private static final int LINES = 50;
     private static final int MAX_ROWS = 20_000;
 
     /** One row of the roster, as numbers. */
@@ -54,6 +59,17 @@ public final class Roster {
 
     private final ConcurrentMap<Key, Row> rows = new ConcurrentHashMap<>();
     private final LongAdder oddities = new LongAdder();
+    private final MinuteLog comings;
+    private final MinuteLog endings;
+
+    /**
+     * @param endings for connections that we end
+     * @param loop for time
+     */
+    Roster(MinuteLog endings, ScheduledExecutorService loop) {
+        this.endings = endings;
+        this.comings = new MinuteLog(LOG, loop, LINES);
+    }
 
     /** A connection begins. */
     Entry enter(String protocol, Object remote) {
@@ -111,8 +127,8 @@ public final class Roster {
                     Key key = new Key(opened.userIdentity(), protocol, opened.kind());
                     channels.put(opened.channelId(), key);
                     row(key).connections.increment();
-                    LOG.info("{} mines from {} ({}, {} channel)", opened.userIdentity(), remote, protocol,
-                            opened.kind());
+                    comings.say(Level.INFO, "come", opened.userIdentity() + " mines from " + remote + " (" + protocol
+                            + ", " + opened.kind() + " channel)");
                 }
                 case MiningEvent.ChannelClosed closed -> leave(closed.channelId());
                 case MiningEvent.ShareTaken taken ->
@@ -134,7 +150,14 @@ public final class Roster {
         }
 
         void hungUp(String why) {
-            LOG.info("closing {} from {}: {}", protocol, remote, why);
+            endings.say(Level.INFO, why, "closing " + protocol + " from " + remote + ": " + why);
+        }
+
+        /** We made a mistake, and the connection is closed for it. */
+        void failed(RuntimeException mistake) {
+            endings.say(Level.ERROR, "mistake " + mistake.getClass(), protocol + " from " + remote
+                    + " is closed by a mistake of ours, please report it: " + mistake);
+            LOG.debug("where it happened", mistake);
         }
 
         void left() {
@@ -145,7 +168,7 @@ public final class Roster {
             Key key = channels.remove(channelId);
             if (key != null) {
                 row(key).connections.decrement();
-                LOG.info("{} left ({} from {})", key.name, protocol, remote);
+                comings.say(Level.INFO, "left", key.name + " left (" + protocol + " from " + remote + ")");
             }
         }
 

@@ -28,7 +28,7 @@ public record CloseReason(Kind kind, String detail) {
         BROKEN,
         /** We closed; the detail says why. */
         OURS,
-        /** A mistake of our own program; it is logged with its stack, which the shipped log pattern leaves out. */
+        /** A mistake of our own program; its stack is logged at level debug, since whoever found it can make it again and again. */
         FAULT
     }
 }

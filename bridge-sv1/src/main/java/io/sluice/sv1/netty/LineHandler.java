@@ -116,7 +116,7 @@ final class LineHandler extends ChannelInboundHandlerAdapter {
         if (cause instanceof IOException) {
             life.end(CloseReason.Kind.BROKEN, "the network broke the connection: " + cause.getMessage());
         } else {
-            LOG.error("a connection is closed because of a mistake in this program", cause);
+            LOG.debug("a connection is closed because of a mistake in this program", cause);
             life.end(CloseReason.Kind.FAULT, "a mistake in this program: " + cause);
         }
     }

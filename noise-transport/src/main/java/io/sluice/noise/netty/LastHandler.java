@@ -21,7 +21,7 @@ final class LastHandler extends ChannelInboundHandlerAdapter {
     @Override
     public void exceptionCaught(ChannelHandlerContext ctx, Throwable cause) {
         if (!(cause instanceof IOException)) {
-            LOG.error("a connection is closed because of a mistake in this program", cause);
+            LOG.debug("a connection is closed because of a mistake in this program", cause);
             life.end(CloseReason.Kind.FAULT, "a mistake in this program: " + cause);
         } else if (life.wasHeard()) {
             life.end(CloseReason.Kind.BROKEN, "the network broke the connection: " + cause.getMessage());

@@ -1,0 +1,41 @@
+package io.sluice.app.wiring;
+
+import java.net.SocketAddress;
+import java.util.concurrent.ScheduledExecutorService;
+import java.util.function.Function;
+
+import org.slf4j.event.Level;
+
+import io.sluice.app.peer.MinuteLog;
+import io.sluice.mining.channel.ChannelTools;
+import io.sluice.mining.port.BlockSubmitter;
+import io.sluice.mining.port.Conversation;
+
+/**
+ * What the connections of one protocol have in common: what they are made of, and how it is told that they have ended.
+ *
+ * @param protocol its name
+ * @param endings for what strangers can bring about
+ */
+record Reception(
+        String protocol, LoopTools tools, Floor floor, BlockSubmitter blocks, Roster roster, MinuteLog endings) {
+
+    /** Makes a new connection, which has yet to begin. */
+    <I, O> MinerConnection<I, O> admit(
+            SocketAddress remote,
+            ScheduledExecutorService loop,
+            Function<ChannelTools, Conversation<I, O>> conversation,
+            Wire<O> wire) {
+        return new MinerConnection<>(
+                conversation.apply(tools.of(loop)), wire, blocks, roster.enter(protocol, remote), floor, loop);
+    }
+
+    /**
+     * Tells how a connection ended.
+     *
+     * @param kind what counts as the same end
+     */
+    void ended(SocketAddress remote, Level level, Enum<?> kind, String detail) {
+        endings.say(level, protocol + " " + kind, protocol + " connection from " + remote + " ended: " + detail);
+    }
+}
