@@ -14,8 +14,6 @@ import io.sluice.wire.type.Bytes;
  * @param primaryTag written into the coinbase of solo work
  * @param secondaryTag the operator's mark in every coinbase
  * @param uniqueId 16 bits that tell this gateway from others of its owner; absent: drawn once and kept with the data
- * @param sv1 where Stratum V1 miners connect; absent: nowhere
- * @param sv2 where Stratum V2 miners connect; absent: nowhere
  * @param control where {@code sluice status} and {@code sluice work} ask
  * @param data folder for keys, blocks and the control token
  */
@@ -28,8 +26,7 @@ public record GatewayConfig(
         Bytes secondaryTag,
         Optional<Integer> uniqueId,
         DifficultyConfig difficulty,
-        Optional<InetSocketAddress> sv1,
-        Optional<InetSocketAddress> sv2,
+        MinersConfig miners,
         InetSocketAddress control,
         Path data) {
 
@@ -55,12 +52,6 @@ public record GatewayConfig(
                     "has tags of " + (primary.length() + secondary.length()) + " bytes together, but a coinbase"
                             + " has room for " + MAX_TAGS);
         }
-        Optional<InetSocketAddress> sv1 = listener(in, "miners.sv1", "0.0.0.0:3333");
-        Optional<InetSocketAddress> sv2 = listener(in, "miners.sv2", "0.0.0.0:3336");
-        if (sv1.isEmpty() && sv2.isEmpty()) {
-            in.problem("miners",
-                    "has both listeners switched off, so nobody could ever mine; give sv1 or sv2 an address");
-        }
         Path data = in.parsed("data.directory", "data", ConfigPaths::home);
         Optional<UpstreamConfig> upstream = UpstreamConfig.read(in);
         GatewayConfig config = new GatewayConfig(
@@ -74,8 +65,7 @@ public record GatewayConfig(
                         ? Optional.of((int) in.number("coinbase.unique_id", 0, 0, 0xffff))
                         : Optional.empty(),
                 DifficultyConfig.read(in),
-                sv1,
-                sv2,
+                MinersConfig.read(in),
                 in.address("control.listen", "127.0.0.1:7153"),
                 folder.resolve(data));
         in.finish();
@@ -90,12 +80,5 @@ public record GatewayConfig(
             }
             return bytes;
         });
-    }
-
-    private static Optional<InetSocketAddress> listener(ConfigReader in, String key, String absent) {
-        if (in.text(key, absent).isEmpty()) {
-            return Optional.empty();
-        }
-        return Optional.of(in.address(key, absent));
     }
 }

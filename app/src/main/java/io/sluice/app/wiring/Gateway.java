@@ -23,6 +23,8 @@ import io.sluice.app.node.BlockSender;
 import io.sluice.app.node.BlockStore;
 import io.sluice.app.node.NodeRpc;
 import io.sluice.app.peer.MinuteLog;
+import io.sluice.app.peer.PeerGate;
+import io.sluice.app.peer.PeerRules;
 import io.sluice.datum.crypto.CryptoChoice;
 import io.sluice.datum.crypto.DatumCrypto;
 import io.sluice.datum.crypto.KeySet;
@@ -103,10 +105,15 @@ public final class Gateway implements ControlSource {
                 world.random());
         ShareGate gate = upstream.<ShareGate>map(pool -> pool).orElseGet(SoloGate::new);
         LoopTools tools = new LoopTools(world, network, gate, ledger, config.difficulty().policy(network));
-        config.sv1().ifPresent(address -> doors.add(
-                SV1, address, sv1(new Reception(SV1, tools, floor, blocks, roster, endings))));
-        config.sv2().ifPresent(address -> doors.add(
-                SV2, address, sv2(new Reception(SV2, tools, floor, blocks, roster, endings), files, world)));
+        PeerRules peers = DescriptorShare.of(world.sockets().descriptors(), config.miners());
+        config.miners().sv1().ifPresent(address -> {
+            Reception reception = new Reception(SV1, tools, floor, blocks, roster, endings);
+            doors.add(SV1, address, new PeerGate(peers, sv1(reception), reception::refused));
+        });
+        config.miners().sv2().ifPresent(address -> {
+            Reception reception = new Reception(SV2, tools, floor, blocks, roster, endings);
+            doors.add(SV2, address, new PeerGate(peers, sv2(reception, files, world), reception::refused));
+        });
     }
 
     /**

@@ -1,12 +1,15 @@
 package io.sluice.app.wiring;
 
+import java.net.InetAddress;
 import java.net.SocketAddress;
 import java.util.concurrent.ScheduledExecutorService;
 import java.util.function.Function;
 
 import org.slf4j.event.Level;
 
+import io.sluice.app.config.MinersConfig;
 import io.sluice.app.peer.MinuteLog;
+import io.sluice.app.peer.Refusal;
 import io.sluice.mining.channel.ChannelTools;
 import io.sluice.mining.port.BlockSubmitter;
 import io.sluice.mining.port.Conversation;
@@ -28,6 +31,20 @@ record Reception(
             Wire<O> wire) {
         return new MinerConnection<>(
                 conversation.apply(tools.of(loop)), wire, blocks, roster.enter(protocol, remote), floor, loop);
+    }
+
+    /** Tells that somebody was closed before anything was read. */
+    void refused(InetAddress address, Refusal why) {
+        String who = address.getHostAddress();
+        endings.say(Level.WARN, protocol + " " + why, protocol + " connection refused: " + switch (why) {
+            case STRANGER -> who + " is in no network of your own; if it is a miner of yours, put its network into "
+                    + MinersConfig.ALLOW;
+            case PORT_FULL ->
+                "the port has as many connections as it takes, and " + who + " wanted one more; if all are"
+                        + " miners of yours, raise " + MinersConfig.MAX_CONNECTIONS;
+            case ADDRESS_FULL -> who + " has as many connections as one address may have; if many miners of yours stand"
+                    + " behind it, raise " + MinersConfig.MAX_PER_ADDRESS;
+        });
     }
 
     /**

@@ -42,6 +42,11 @@ public interface Sockets {
     /** A loop for something that is not a connection: one thread, the same for all tasks of this loop. */
     ScheduledExecutorService loop();
 
+    /** How many sockets and files may be open at once. */
+    default long descriptors() {
+        return Long.MAX_VALUE;
+    }
+
     /** Something that listens. */
     interface Listener {
 

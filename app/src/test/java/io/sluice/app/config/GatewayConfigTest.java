@@ -8,6 +8,8 @@ import java.util.List;
 
 import org.junit.jupiter.api.Test;
 
+import io.sluice.app.peer.AddressBlock;
+import io.sluice.app.peer.PeerRules;
 import io.sluice.mining.bitcoin.DifficultyOne;
 import io.sluice.mining.bitcoin.Network;
 import io.sluice.mining.desk.DeskSettings.PoolPolicy;
@@ -36,8 +38,8 @@ class GatewayConfigTest {
             assertThat(pool.policy()).isEqualTo(PoolPolicy.REQUIRE);
             assertThat(pool.port()).isEqualTo(28915);
         });
-        assertThat(config.sv1()).hasValueSatisfying(address -> assertThat(address.getPort()).isEqualTo(3333));
-        assertThat(config.sv2()).hasValueSatisfying(address -> assertThat(address.getPort()).isEqualTo(3336));
+        assertThat(config.miners().sv1()).hasValueSatisfying(address -> assertThat(address.getPort()).isEqualTo(3333));
+        assertThat(config.miners().sv2()).hasValueSatisfying(address -> assertThat(address.getPort()).isEqualTo(3336));
         assertThat(config.data()).isEqualTo(Path.of("/etc/sluice/data"));
     }
 
@@ -102,6 +104,32 @@ class GatewayConfigTest {
     void both_listeners_off_is_told() {
         assertThat(problems(GOOD + "[miners]\nsv1 = \"\"\nsv2 = \"\"\n"))
                 .singleElement().satisfies(problem -> assertThat(problem.what()).contains("nobody could ever mine"));
+    }
+
+    @Test
+    void miners_come_from_the_operators_own_networks_until_more_are_allowed() throws BadConfiguration {
+        assertThat(read(GOOD).miners().peers()).isEqualTo(new PeerRules(PeerRules.OWN_NETWORKS, 4096, 1024));
+
+        PeerRules more = read(GOOD + """
+                [miners]
+                allow = ["203.0.113.0/24", "2001:db8::1"]
+                max_connections = 10
+                max_connections_per_address = 5
+                """).miners().peers();
+        assertThat(more.networks()).containsAll(PeerRules.OWN_NETWORKS)
+                .contains(AddressBlock.parse("203.0.113.0/24"), AddressBlock.parse("2001:db8::1/128"))
+                .hasSize(PeerRules.OWN_NETWORKS.size() + 2);
+        assertThat(more.maxConnections()).isEqualTo(10);
+        assertThat(more.maxPerAddress()).isEqualTo(5);
+    }
+
+    @Test
+    void a_network_that_is_none_is_told_with_its_line() {
+        assertThat(problems(GOOD + "[miners]\nallow = [\"192.168.1.5/24\", \"office\", \"8.8.8.8\"]\n"))
+                .hasSize(2)
+                .allSatisfy(problem -> assertThat(problem.toString()).startsWith("test.toml:11: miners.allow: "))
+                .anySatisfy(problem -> assertThat(problem.what()).contains("192.168.1.0/24"))
+                .anySatisfy(problem -> assertThat(problem.what()).contains("\"office\" is not a network"));
     }
 
     @Test
