@@ -11,6 +11,7 @@ import io.sluice.mining.channel.ChannelTools;
 import io.sluice.mining.channel.SubmitOutcome;
 import io.sluice.mining.port.Conversation;
 import io.sluice.mining.port.Effect;
+import io.sluice.mining.port.MinerText;
 import io.sluice.mining.port.MiningEvent;
 import io.sluice.mining.share.RejectReason;
 import io.sluice.mining.vardiff.ShareDifficulty;

@@ -4,14 +4,14 @@ import java.util.LinkedHashSet;
 import java.util.Optional;
 import java.util.SequencedSet;
 
+import io.sluice.mining.port.MinerText;
+
 /**
  * The names that were authorised on one connection. Shares are only ever credited to one of these, so that made-up names in
  * submits can not fill the ledger. Belongs to the loop of the connection.
  */
 final class WorkerNames {
 
-    /** Characters of a name at most: what a Bitaxe's form takes. */
-    static final int MAX_LENGTH = 255;
     /** Names of one connection at most: enough for a proxy in front of a container full of machines. */
     static final int LIMIT = 256;
 
@@ -22,10 +22,10 @@ final class WorkerNames {
 
     /** The name as it will be shown, if there is room for it; the same again for one that is in. */
     Optional<String> fit(String user) {
-        if (user.length() > MAX_LENGTH) {
+        if (user.length() > MinerText.MAX_NAME) {
             return Optional.empty();
         }
-        String name = MinerText.printable(user, MAX_LENGTH);
+        String name = MinerText.name(user);
         return names.contains(name) || names.size() < LIMIT ? Optional.of(name) : Optional.empty();
     }
 
@@ -48,7 +48,7 @@ final class WorkerNames {
         if (names.contains(worker)) {
             return worker;
         }
-        String name = MinerText.printable(worker, MAX_LENGTH);
+        String name = MinerText.name(worker);
         return names.contains(name) ? name : first();
     }
 }

@@ -7,6 +7,7 @@ import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
 import io.sluice.mining.candidate.CoinbaseClass;
+import io.sluice.mining.port.MinerText;
 import io.sluice.wire.common.SetupConnection;
 import io.sluice.wire.mining.ClientFlag;
 import io.sluice.wire.type.Str255;
@@ -31,12 +32,12 @@ record Client(String software, boolean standardJobsOnly, CoinbaseClass coinbaseC
     static Client of(SetupConnection setup) {
         String software = Stream
                 .of(setup.vendor(), setup.hardwareVersion(), setup.firmware(), setup.deviceId())
-                .map(Str255::toString)
+                .map(Str255::text)
                 .map(String::strip)
                 .filter(part -> !part.isEmpty())
                 .collect(Collectors.joining(" "));
         return new Client(
-                MinerNames.shorten(software),
+                MinerText.name(software),
                 ClientFlag.REQUIRES_STANDARD_JOBS.isIn(setup.flags()),
                 coinbaseClass(setup),
                 Set.of());

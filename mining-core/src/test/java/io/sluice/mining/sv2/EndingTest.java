@@ -31,7 +31,7 @@ class EndingTest {
         List<Effect<Sv2Message>> effects = talk.say(new CloseChannel(2, Str255.of("bye\u0007")));
 
         assertThat(Talk.events(effects)).containsExactly(
-                new ChannelClosed(2, "account.worker", "the client closed it: bye\ufffd"));
+                new ChannelClosed(2, "account.worker", "the client closed it: bye?"));
         assertThat(Talk.replies(effects)).isEmpty();
         List<Effect<Sv2Message>> work = talk.connection()
                 .work(workshop.poolWork(Workshop.tip(900_001, Workshop.HARD), 1, true));

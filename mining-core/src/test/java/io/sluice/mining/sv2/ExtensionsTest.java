@@ -45,9 +45,9 @@ class ExtensionsTest {
         List<Effect<Sv2Message>> effects = talk.say(
                 miner.share(miner.mine(), WorkerIdentity.of("rig\u001b7").toTlvFields()));
 
-        assertThat(Talk.events(effects)).containsExactly(new ShareTaken(2, "bc1q.rig\ufffd7"));
+        assertThat(Talk.events(effects)).containsExactly(new ShareTaken(2, "bc1q.rig?7"));
         assertThat(talk.workshop().gate().admitted()).extracting(AcceptedShare::userIdentity)
-                .containsExactly("bc1q.rig\ufffd7");
+                .containsExactly("bc1q.rig?7");
     }
 
     @Test

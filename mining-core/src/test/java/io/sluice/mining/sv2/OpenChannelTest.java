@@ -90,7 +90,7 @@ class OpenChannelTest {
         List<Effect<Sv2Message>> effects = talk.say(Talk.openExtended(" acc\u0000ount\u001b.w ", Talk.RATE));
 
         assertThat(Talk.events(effects)).containsExactly(
-                new ChannelOpened("extended", 2, "acc\ufffdount\ufffd.w", Workshop.ONE.target()));
+                new ChannelOpened("extended", 2, "acc?ount?.w", Workshop.ONE.target()));
     }
 
     @Test

@@ -12,6 +12,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 import io.sluice.mining.bitcoin.Network;
 import io.sluice.mining.bitcoin.VersionMask;
 import io.sluice.mining.port.Effect;
+import io.sluice.mining.port.MinerText;
 import io.sluice.mining.port.MiningEvent.MinerIntroduced;
 import io.sluice.mining.testing.Workshop;
 import io.sluice.mining.vardiff.ShareDifficulty;
@@ -129,8 +130,8 @@ class SetupConnectionTest {
 
         MinerIntroduced event = (MinerIntroduced) Talk.events(talk.say(setup)).getFirst();
 
-        assertThat(event.software()).hasSizeLessThanOrEqualTo(MinerNames.MAX_LENGTH).doesNotContain("\u001b")
-                .startsWith("\ufffd[2Jx");
+        assertThat(event.software()).hasSizeLessThanOrEqualTo(MinerText.MAX_NAME).doesNotContain("\u001b")
+                .startsWith("?[2Jx");
     }
 
     @Test
