@@ -9,6 +9,7 @@ import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ConcurrentMap;
 import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.atomic.LongAdder;
+import java.util.function.Consumer;
 
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -21,7 +22,8 @@ import io.sluice.mining.share.RejectReason;
 /**
  * Who mines here, and what each was told: makes numbers and log lines of what conversations report.
  *
- * <p>Rows are kept by user, protocol and kind of channel, also after a miner has left; they are bounded, further miners share one.
+ * <p>Rows are kept by user, protocol and kind of channel. A row whose user never found a good share goes with its last connection, so
+ * that a made-up name costs work or is forgotten; the others stay after the miner has left. They are bounded, further miners share one.
  *
  * <p>Safe on any thread.
  */
@@ -54,6 +56,11 @@ public final class Roster {
             for (RejectReason reason : RejectReason.values()) {
                 rejected.put(reason, new LongAdder());
             }
+        }
+
+        private Row refuse(RejectReason reason) {
+            rejected.computeIfAbsent(reason, _ -> new LongAdder()).increment();
+            return this;
         }
     }
 
@@ -98,13 +105,25 @@ public final class Roster {
         return oddities.sum();
     }
 
-    private Row row(Key key) {
-        Row known = rows.get(key);
-        if (known != null) {
-            return known;
-        }
-        Key used = rows.size() < MAX_ROWS ? key : new Key("(others)", key.protocol, key.channel);
-        return rows.computeIfAbsent(used, _ -> new Row());
+    /** The key of the row for this user: its own, or when there are too many that of all others. */
+    private Key place(Key key) {
+        return rows.containsKey(key) || rows.size() < MAX_ROWS ? key : new Key("(others)", key.protocol, key.channel);
+    }
+
+    /** Changes a row, which is made if it is not there. In one step, since another connection of the user may just be leaving. */
+    private void change(Key key, Consumer<Row> change) {
+        rows.compute(key, (_, known) -> {
+            Row row = known == null ? new Row() : known;
+            change.accept(row);
+            return row;
+        });
+    }
+
+    private void leave(Key key) {
+        rows.computeIfPresent(key, (_, row) -> {
+            row.connections.decrement();
+            return row.connections.sum() > 0 || row.accepted.sum() > 0 ? row : null;
+        });
     }
 
     /** One connection's part; belongs to the loop of the connection. */
@@ -124,20 +143,17 @@ public final class Roster {
                 case MiningEvent.MinerIntroduced(String ignored, String software) ->
                     LOG.debug("{} from {} is {}", protocol, remote, software);
                 case MiningEvent.ChannelOpened opened -> {
-                    Key key = new Key(opened.userIdentity(), protocol, opened.kind());
+                    Key key = place(new Key(opened.userIdentity(), protocol, opened.kind()));
                     channels.put(opened.channelId(), key);
-                    row(key).connections.increment();
+                    change(key, row -> row.connections.increment());
                     comings.say(Level.INFO, "come", opened.userIdentity() + " mines from " + remote + " (" + protocol
                             + ", " + opened.kind() + " channel)");
                 }
                 case MiningEvent.ChannelClosed closed -> leave(closed.channelId());
                 case MiningEvent.ShareTaken taken ->
-                    keyOf(taken.channelId(), taken.userIdentity()).accepted.increment();
+                    change(place(worker(taken.channelId(), taken.userIdentity())), row -> row.accepted.increment());
                 case MiningEvent.ShareRefused refused -> {
-                    LongAdder count = keyOf(refused.channelId(), refused.userIdentity()).rejected.get(refused.reason());
-                    if (count != null) {
-                        count.increment();
-                    }
+                    refused(refused);
                     LOG.debug("share of {} refused: {}", refused.userIdentity(), refused.reason().words());
                 }
                 case MiningEvent.DifficultyChanged changed ->
@@ -167,16 +183,22 @@ public final class Roster {
         private void leave(long channelId) {
             Key key = channels.remove(channelId);
             if (key != null) {
-                row(key).connections.decrement();
+                Roster.this.leave(key);
                 comings.say(Level.INFO, "left", key.name + " left (" + protocol + " from " + remote + ")");
             }
         }
 
+        /** Counted for the worker if it has a row, else for its channel: bad shares cost nothing, so they make no rows. */
+        private void refused(MiningEvent.ShareRefused share) {
+            Key worker = worker(share.channelId(), share.userIdentity());
+            Key counted = rows.containsKey(worker) ? worker : channels.getOrDefault(share.channelId(), worker);
+            rows.computeIfPresent(counted, (_, row) -> row.refuse(share.reason()));
+        }
+
         /** A worker may have a name of its own on a channel that others share. */
-        private Row keyOf(long channelId, String userIdentity) {
+        private Key worker(long channelId, String userIdentity) {
             Key channel = channels.get(channelId);
-            String kind = channel == null ? "" : channel.channel;
-            return row(new Key(userIdentity, protocol, kind));
+            return new Key(userIdentity, protocol, channel == null ? "" : channel.channel);
         }
     }
 }
