@@ -46,6 +46,8 @@ final class Doors implements WorkListener {
     private final Set<String> moving = new HashSet<>();
     // Doors that could not be opened when last tried.
     private final Set<String> stuck = new HashSet<>();
+    // An attempt for these lies ahead.
+    private boolean retrying;
     private boolean wanted = true;
     private boolean closed;
 
@@ -104,10 +106,21 @@ final class Doors implements WorkListener {
                 open(door).whenCompleteAsync((_, failure) -> {
                     if (failure != null) {
                         complain(door, failure);
-                        loop.schedule(this::openMissing, RETRY_SECONDS, TimeUnit.SECONDS);
+                        retryLater();
                     }
                 }, loop);
             }
+        }
+    }
+
+    /** One attempt ahead is enough, however many doors wait for it and however often the desk publishes meanwhile. */
+    private void retryLater() {
+        if (!retrying) {
+            retrying = true;
+            loop.schedule(() -> {
+                retrying = false;
+                openMissing();
+            }, RETRY_SECONDS, TimeUnit.SECONDS);
         }
     }
 
@@ -143,7 +156,7 @@ final class Doors implements WorkListener {
 
     /** Once, not at each attempt. */
     private void complain(Door door, Throwable failure) {
-        if (stuck.add(door.protocol)) {
+        if (wanted && stuck.add(door.protocol)) {
             LOG.error("{} miners can not connect; trying again until they can: {}", door.protocol,
                     causeOf(failure).getMessage());
         }

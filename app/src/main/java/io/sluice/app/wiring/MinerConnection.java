@@ -122,7 +122,7 @@ final class MinerConnection<I, O> implements Floor.Seat {
     private void guarded(Supplier<List<Effect<O>>> turn) {
         try {
             perform(turn.get());
-            wire.flush();
+            flush();
         } catch (RuntimeException mistake) {
             entry.failed(mistake);
             over = true;
