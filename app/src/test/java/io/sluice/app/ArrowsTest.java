@@ -105,7 +105,8 @@ class ArrowsTest {
     @Test
     void only_the_real_world_reaches_for_clocks_and_chance() {
         noClasses().that().resideInAnyPackage(WIRE, NOISE, MINING, DATUM, SV1, POOL, ROOT + ".app.node..",
-                ROOT + ".app.sandbox..", ROOT + ".app.miner..", ROOT + ".app.api..", ROOT + ".app.config..")
+                ROOT + ".app.sandbox..", ROOT + ".app.miner..", ROOT + ".app.api..", ROOT + ".app.config..",
+                ROOT + ".app.peer..")
                 .should().callMethod(System.class, "currentTimeMillis")
                 .orShould().callMethod(System.class, "nanoTime")
                 .orShould().callMethod(java.time.Instant.class, "now")

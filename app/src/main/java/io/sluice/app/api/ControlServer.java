@@ -2,6 +2,7 @@ package io.sluice.app.api;
 
 import java.nio.charset.StandardCharsets;
 import java.util.Locale;
+import java.util.concurrent.atomic.AtomicBoolean;
 
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.JsonNode;
@@ -21,6 +22,11 @@ import io.netty.handler.codec.http.HttpResponseStatus;
 import io.netty.handler.codec.http.HttpServerCodec;
 import io.netty.handler.codec.http.HttpVersion;
 import io.netty.handler.timeout.ReadTimeoutHandler;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+import io.sluice.app.peer.PeerGate;
+import io.sluice.app.peer.PeerRules;
 
 /**
  * Answers {@code GET /api/v1/status}, {@code GET /api/v1/work} and {@code POST /notify} to whoever shows the token, and
@@ -30,8 +36,11 @@ import io.netty.handler.timeout.ReadTimeoutHandler;
  */
 public final class ControlServer {
 
+    private static final Logger LOG = LoggerFactory.getLogger("sluice.control");
     private static final int MAX_REQUEST = 8 * 1024;
     private static final int SECONDS_TO_ASK = 10;
+    static final int MAX_CONNECTIONS = 64;
+    private static final PeerRules PEERS = new PeerRules(PeerRules.EVERYBODY, MAX_CONNECTIONS, MAX_CONNECTIONS);
     private static final ObjectMapper JSON = new ObjectMapper().enable(SerializationFeature.INDENT_OUTPUT);
 
     private final ControlSource source;
@@ -42,8 +51,21 @@ public final class ControlServer {
         this.token = token;
     }
 
-    /** For the accepted sockets of a bootstrap. */
+    /** For the accepted sockets of a bootstrap; more than {@link #MAX_CONNECTIONS} at once are closed. */
     public ChannelInitializer<Channel> initializer() {
+        AtomicBoolean told = new AtomicBoolean();
+        return new PeerGate(PEERS, handlers(), (peer, _) -> {
+            if (told.compareAndSet(false, true)) {
+                LOG.warn(
+                        "the control port has {} connections, as many as it takes, and {} wanted one more: something opens"
+                                + " them and asks nothing (ss -tnp shows what). This is told once",
+                        MAX_CONNECTIONS,
+                        peer.getHostAddress());
+            }
+        });
+    }
+
+    private ChannelInitializer<Channel> handlers() {
         return new ChannelInitializer<>() {
             @Override
             protected void initChannel(Channel socket) {

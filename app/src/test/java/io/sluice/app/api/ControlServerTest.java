@@ -2,20 +2,30 @@ package io.sluice.app.api;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.net.InetAddress;
+import java.net.InetSocketAddress;
+import java.net.SocketAddress;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Objects;
 import java.util.Random;
 
+import ch.qos.logback.classic.Level;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import io.netty.buffer.ByteBuf;
 import io.netty.buffer.Unpooled;
+import io.netty.channel.Channel;
+import io.netty.channel.ChannelInitializer;
 import io.netty.channel.embedded.EmbeddedChannel;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+
+import io.sluice.app.peer.LogLines;
 
 /** Who may ask the control channel what. */
 class ControlServerTest {
@@ -66,6 +76,25 @@ class ControlServerTest {
         assertThat(exchange("\u0000\u0001 what\r\n\r\n")).startsWith("HTTP/1.1 400");
         assertThat(exchange("GET /" + "x".repeat(20_000) + " HTTP/1.1\r\nHost: localhost\r\n\r\n"))
                 .startsWith("HTTP/1.1 4");
+    }
+
+    @Test
+    void more_connections_than_anybody_needs_are_closed_and_told_once() {
+        ChannelInitializer<Channel> port = Objects.requireNonNull(server).initializer();
+        List<EmbeddedChannel> idle = new ArrayList<>();
+        try (LogLines log = new LogLines("sluice.control", Level.INFO)) {
+            for (int i = 0; i < ControlServer.MAX_CONNECTIONS + 3; i++) {
+                idle.add(new EmbeddedChannel(port) {
+                    @Override
+                    protected SocketAddress remoteAddress0() {
+                        return new InetSocketAddress(InetAddress.getLoopbackAddress(), 5000);
+                    }
+                });
+            }
+            assertThat(log.lines()).singleElement().asString().contains("64 connections").contains("127.0.0.1");
+        }
+        assertThat(idle).filteredOn(EmbeddedChannel::isOpen).hasSize(ControlServer.MAX_CONNECTIONS);
+        idle.forEach(EmbeddedChannel::close);
     }
 
     private String ask(String request, String headers) {
