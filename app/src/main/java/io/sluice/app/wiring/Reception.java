@@ -35,16 +35,20 @@ record Reception(
 
     /** Tells that somebody was closed before anything was read. */
     void refused(InetAddress address, Refusal why) {
-        String who = address.getHostAddress();
-        endings.say(Level.WARN, protocol + " " + why, protocol + " connection refused: " + switch (why) {
+        endings.say(Level.WARN, protocol + " " + why,
+                protocol + " connection refused: " + sentence(address.getHostAddress(), why));
+    }
+
+    /** What happened, and what to do if it should not have. */
+    static String sentence(String who, Refusal why) {
+        return switch (why) {
             case STRANGER -> who + " is in no network of your own; if it is a miner of yours, put its network into "
                     + MinersConfig.ALLOW;
-            case PORT_FULL ->
-                "the port has as many connections as it takes, and " + who + " wanted one more; if all are"
-                        + " miners of yours, raise " + MinersConfig.MAX_CONNECTIONS;
+            case PORT_FULL -> "the port has as many connections as it takes, and " + who
+                    + " wanted one more; if all are miners of yours, raise " + MinersConfig.MAX_CONNECTIONS;
             case ADDRESS_FULL -> who + " has as many connections as one address may have; if many miners of yours stand"
                     + " behind it, raise " + MinersConfig.MAX_PER_ADDRESS;
-        });
+        };
     }
 
     /**
