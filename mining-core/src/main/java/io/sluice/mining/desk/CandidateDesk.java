@@ -13,7 +13,6 @@ import io.sluice.mining.candidate.Birth;
 import io.sluice.mining.candidate.BlockCandidate;
 import io.sluice.mining.candidate.BlockTemplate;
 import io.sluice.mining.candidate.CoinbaseOutputs;
-import io.sluice.mining.port.NodeTrouble;
 import io.sluice.mining.port.PoolTerms;
 import io.sluice.mining.port.TemplateSource;
 import io.sluice.mining.port.Upstream;
@@ -35,12 +34,12 @@ import io.sluice.mining.time.Ticker;
 public final class CandidateDesk implements Upstream.Listener {
 
     private final DeskSettings settings;
-    private final TemplateSource node;
     private final @Nullable Upstream upstream;
     private final WorkListener miners;
     private final DeskJournal journal;
     private final ScheduledExecutorService desk;
     private final Ticker ticker;
+    private final NodeWatch watch;
     private final CandidateMaker maker;
 
     private @Nullable BlockTemplate template;
@@ -51,12 +50,7 @@ public final class CandidateDesk implements Upstream.Listener {
     private @Nullable BlockCandidate current;
     private long currentSince;
     private boolean withheld;
-    private boolean fetching;
-    private boolean fetchAgain;
-    private boolean nodeInTrouble;
     private boolean stopped;
-    private long lastFetch;
-    private long fetches;
     // Raised with each thing that makes an outstanding grant useless.
     private long round;
 
@@ -75,12 +69,12 @@ public final class CandidateDesk implements Upstream.Listener {
             Ticker ticker,
             RandomGenerator random) {
         this.settings = settings;
-        this.node = node;
         this.upstream = upstream.orElse(null);
         this.miners = miners;
         this.journal = journal;
         this.desk = desk;
         this.ticker = ticker;
+        this.watch = new NodeWatch(settings, node, journal, desk, ticker, this::take);
         this.maker = new CandidateMaker(settings, clock, random);
     }
 
@@ -89,7 +83,7 @@ public final class CandidateDesk implements Upstream.Listener {
         desk.execute(() -> {
             poolAwaySince = ticker.nanos();
             currentSince = ticker.nanos();
-            fetch();
+            watch.fetch();
         });
         lookLater();
     }
@@ -105,7 +99,7 @@ public final class CandidateDesk implements Upstream.Listener {
 
     /** Somebody says that there is a new block: ask the node now. */
     public void notifyBlock() {
-        desk.execute(this::fetch);
+        desk.execute(watch::fetch);
     }
 
     @Override
@@ -149,56 +143,9 @@ public final class CandidateDesk implements Upstream.Listener {
         }
         // First of all, so that nothing that goes wrong below can end the watch.
         lookLater();
-        // A node that was in trouble is asked for a template at each look, so that mining goes on as soon as it is back.
-        if (ticker.nanos() - lastFetch >= settings.refresh().toNanos() || nodeInTrouble && !fetching) {
-            fetch();
-        } else {
-            node.bestBlock().whenComplete((best, trouble) -> desk.execute(() -> {
-                if (trouble != null) {
-                    nodeFailed(trouble);
-                } else if (template != null && !template.tip().prevHash().equals(best)) {
-                    fetch();
-                }
-            }));
-        }
+        watch.look();
         mindPolicy();
         mindAge();
-    }
-
-    private void fetch() {
-        boolean lost = ticker.nanos() - lastFetch >= settings.maxWorkAge().toNanos();
-        if (fetching && !lost) {
-            // What is on its way may be older than what made us ask.
-            fetchAgain = true;
-            return;
-        }
-        fetching = true;
-        lastFetch = ticker.nanos();
-        long number = ++fetches;
-        node.template().whenComplete((fresh, trouble) -> desk.execute(() -> {
-            if (number != fetches) {
-                // Taken for lost long ago.
-                return;
-            }
-            fetching = false;
-            if (trouble != null) {
-                nodeFailed(trouble);
-            } else {
-                nodeInTrouble = false;
-                journal.nodeAnswered();
-                take(fresh);
-            }
-            if (fetchAgain) {
-                fetchAgain = false;
-                fetch();
-            }
-        }));
-    }
-
-    private void nodeFailed(Throwable trouble) {
-        nodeInTrouble = true;
-        Throwable cause = trouble.getCause() != null ? trouble.getCause() : trouble;
-        journal.nodeFailed(cause instanceof NodeTrouble ? String.valueOf(cause.getMessage()) : cause.toString());
     }
 
     private void take(BlockTemplate fresh) {
@@ -207,9 +154,6 @@ public final class CandidateDesk implements Upstream.Listener {
         template = fresh;
         templateSince = ticker.nanos();
         round++;
-        if (newTip) {
-            journal.newTip(fresh.tip());
-        }
         remake(newTip);
     }
 
