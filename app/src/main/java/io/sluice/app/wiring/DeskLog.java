@@ -1,5 +1,7 @@
 package io.sluice.app.wiring;
 
+import java.time.Duration;
+
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -39,6 +41,11 @@ final class DeskLog implements DeskJournal {
     public void poolReady(PoolTerms terms) {
         LOG.info("work for the pool: tag \"{}\", minimum difficulty {}", terms.tag().toUtf8(),
                 terms.minimum().difficulty());
+    }
+
+    @Override
+    public void poolBack(Duration trial) {
+        LOG.info("the pool is back; miners go back to it when it has stayed for {} s", trial.toSeconds());
     }
 
     @Override

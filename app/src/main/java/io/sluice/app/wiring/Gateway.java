@@ -64,6 +64,7 @@ public final class Gateway implements ControlSource {
     private static final Duration REFRESH = Duration.ofSeconds(30);
     private static final Duration MAX_WORK_AGE = Duration.ofMinutes(2);
     private static final Duration POOL_PATIENCE = Duration.ofSeconds(30);
+    private static final Duration POOL_TRIAL = Duration.ofSeconds(60);
     private static final String SV1 = "SV1";
     private static final String SV2 = "SV2";
 
@@ -183,7 +184,8 @@ public final class Gateway implements ControlSource {
                 POLL,
                 REFRESH,
                 MAX_WORK_AGE,
-                POOL_PATIENCE);
+                POOL_PATIENCE,
+                POOL_TRIAL);
     }
 
     /** Where miners of a protocol connect; empty if that door is switched off. */

@@ -18,6 +18,7 @@ import io.sluice.datum.message.ShareReason;
 import io.sluice.datum.message.ShareResponse;
 import io.sluice.datum.message.ShortIds;
 import io.sluice.mining.candidate.BlockCandidate;
+import io.sluice.mining.candidate.ChainTip;
 import io.sluice.mining.candidate.CoinbaseOutputs;
 import io.sluice.mining.ledger.ShareLedger;
 import io.sluice.mining.port.SoloGate;
@@ -119,6 +120,11 @@ public final class DatumUpstream implements Upstream {
     }
 
     @Override
+    public void newTip(ChainTip tip) {
+        tools.loop().execute(() -> session.newTip(tip));
+    }
+
+    @Override
     public void announce(BlockCandidate candidate) {
         // At once, since its miners may be quicker than our loop.
         boolean bound = jobs.announce(candidate);
@@ -156,7 +162,8 @@ public final class DatumUpstream implements Upstream {
 
     private void grant(WorkRequest request, Consumer<WorkGrant> answer) {
         Optional<ClientConfiguration> under = session.configuration();
-        if (draining || under.isEmpty() || !keeper.isReady()) {
+        // Without a connection nobody can be asked whom to pay.
+        if (draining || under.isEmpty() || request.outputs() && !keeper.isReady()) {
             answer.accept(new WorkGrant.Refused(draining ? "the gateway is about to stop" : away));
             return;
         }
@@ -164,7 +171,8 @@ public final class DatumUpstream implements Upstream {
         // What was found on the jobs of before goes first, so that none of it loses its place while it waits.
         deliver();
         OptionalInt slot = jobs.reserve(
-                session.number(), request.tip(), under.get(), keeper.calls(), request.urgent(), tools.ticker().nanos());
+                session.number(), request.tip(), under.get(), session.connection(), request.urgent(),
+                tools.ticker().nanos());
         if (slot.isEmpty()) {
             answer.accept(new WorkGrant.Refused("all eight places at the pool hold work that miners may still be at"));
         } else if (request.outputs() && request.value() >= CoinbaserQueue.LEAST_VALUE) {

@@ -17,6 +17,7 @@ import io.sluice.mining.time.Ticker;
  * <p>Work of an ended connection goes on over the next one if the pool comes back with the same configuration and the block that
  * it builds on is still the newest. The second is known with the first request for work after the reconnect, so until then its
  * shares wait: the session is not settled. With another configuration a new session begins, and all earlier work is void.
+ * Work that is made while the pool is away is work of the ended connection in all of this.
  *
  * <p>Belongs to the pool link's loop.
  */
@@ -24,6 +25,8 @@ final class PoolSession {
 
     /** How long shares of before a reconnect wait for the first request for work. */
     static final Duration PATIENCE = Duration.ofSeconds(5);
+
+    private static final String NEW_BLOCK = "a new block came while the pool was away";
 
     private final DatumJobTable jobs;
     private final Ticker ticker;
@@ -33,6 +36,7 @@ final class PoolSession {
     private @Nullable PoolTerms terms;
     private long configuredOn;
     private boolean settled;
+    private boolean connected;
     private long configuredAt;
 
     PoolSession(DatumJobTable jobs, Ticker ticker) {
@@ -62,17 +66,25 @@ final class PoolSession {
             settled = true;
         }
         configuredOn = connection;
+        connected = true;
         configuredAt = ticker.nanos();
         configuration = fresh;
         terms = new PoolTerms(number, fresh.payoutScript(), fresh.primeId(), fresh.tag(), fresh.minimum());
         return true;
     }
 
+    /** This is the newest block. Work on another can not go on over the next connection, whatever the pool comes back with. */
+    void newTip(ChainTip tip) {
+        if (!connected) {
+            jobs.retireNotOn(tip, NEW_BLOCK);
+        }
+    }
+
     /** Work is asked for on this block, which is therefore the newest. */
     void askedOn(ChainTip tip) {
         if (!settled) {
             settled = true;
-            jobs.retireNotOn(tip, "a new block came while the pool was away");
+            jobs.retireNotOn(tip, NEW_BLOCK);
         }
     }
 
@@ -86,6 +98,7 @@ final class PoolSession {
     /** The connection is gone. */
     void disconnected() {
         settled = false;
+        connected = false;
     }
 
     /** Whether it is known which work can still be submitted. */
@@ -96,6 +109,11 @@ final class PoolSession {
     /** As in {@link PoolTerms#session}. */
     long number() {
         return number;
+    }
+
+    /** The number of the connection on which {@link #configuration} came: jobs made under it while the pool is away belong to that one. */
+    long connection() {
+        return configuredOn;
     }
 
     /** The newest; empty before there was one. */

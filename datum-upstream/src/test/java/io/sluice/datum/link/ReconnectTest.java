@@ -92,6 +92,107 @@ class ReconnectTest {
     }
 
     @Test
+    void a_new_block_meanwhile_makes_shares_on_the_old_one_stale_at_once() {
+        BlockCandidate old = bench.announced(TIP);
+        bench.pool.hangsUp();
+        bench.loop.run();
+        bench.upstream.newTip(NEXT_TIP);
+        bench.loop.run();
+
+        assertThat(bench.admit(bench.work.share(old, "rig"))).isEqualTo(Admission.STALE);
+    }
+
+    @Test
+    void a_new_block_while_the_pool_is_there_leaves_it_to_the_pool_to_judge_late_shares() {
+        BlockCandidate old = bench.announced(TIP);
+        bench.upstream.newTip(NEXT_TIP);
+        bench.loop.run();
+
+        bench.submit(old);
+        assertThat(bench.pool.shares()).hasSize(1);
+    }
+
+    @Test
+    void a_new_block_is_remembered_though_nobody_asks_for_work_after_the_reconnect() {
+        BlockCandidate old = bench.announced(TIP);
+        bench.pool.hangsUp();
+        bench.loop.run();
+        bench.admit(bench.work.share(old, "rig"));
+        bench.upstream.newTip(NEXT_TIP);
+        bench.loop.advance(RedialDelay.FIRST.plus(PoolSession.PATIENCE));
+
+        assertThat(bench.state()).isEqualTo(DatumState.READY);
+        assertThat(bench.ledger.reasons(ShareFate.LOST))
+                .containsEntry("a new block came while the pool was away", 1L);
+        assertThat(bench.pool.shares()).isEmpty();
+    }
+
+    @Test
+    void work_on_a_new_block_that_was_made_while_the_pool_was_away_counts_if_it_comes_back_the_same() {
+        bench.announced(TIP);
+        BlockCandidate bridge = madeWhileAway();
+        assertThat(bench.admit(bench.work.share(bridge, "rig"))).isEqualTo(Admission.ADMITTED);
+        bench.loop.advance(RedialDelay.FIRST);
+        BlockCandidate next = bench.announced(NEXT_TIP);
+        bench.submit(bridge);
+        bench.submit(next);
+
+        assertThat(bench.terms).extracting(PoolTerms::session).containsExactly(1L, 1L);
+        assertThat(bench.count(ShareFate.ACKNOWLEDGED)).isEqualTo(3);
+        assertThat(bench.pool.failures()).isEmpty();
+        assertThat(bench.pool.shares().getFirst().job()).hasValueSatisfying(
+                job -> assertThat(job.prevHash()).isEqualTo(NEXT_TIP.prevHash()));
+    }
+
+    @Test
+    void work_that_was_made_while_the_pool_was_away_is_lost_if_it_comes_back_with_another_configuration() {
+        bench.announced(TIP);
+        BlockCandidate bridge = madeWhileAway();
+        bench.admit(bench.work.share(bridge, "rig"));
+        bench.pool.configuredWith(otherConfiguration());
+        bench.loop.advance(RedialDelay.FIRST);
+
+        assertThat(bench.ledger.reasons(ShareFate.LOST))
+                .containsEntry("the pool came back with another configuration", 1L);
+        assertThat(bench.admit(bench.work.share(bridge, "rig"))).isEqualTo(Admission.STALE);
+    }
+
+    @Test
+    void work_that_was_made_while_the_pool_was_away_is_old_work_to_a_pool_that_takes_none() {
+        bench.announced(TIP);
+        BlockCandidate bridge = madeWhileAway();
+        bench.loop.advance(RedialDelay.FIRST);
+        BlockCandidate next = bench.announced(NEXT_TIP);
+        bench.pool.rejectsAll(ShareReason.BAD_COINBASE_OUTPUTS);
+        bench.submit(bridge);
+
+        assertThat(bench.admit(bench.work.share(bridge, "rig"))).isEqualTo(Admission.STALE);
+        assertThat(bench.admit(bench.work.share(next, "rig"))).isEqualTo(Admission.ADMITTED);
+    }
+
+    @Test
+    void before_the_pool_was_ever_met_there_is_no_place_for_work() {
+        LinkBench never = new LinkBench();
+        never.pool.meets(Manner.AWAY);
+        never.upstream.start(never);
+        never.loop.run();
+
+        assertThat(never.ask(new WorkRequest(TIP, VALUE, false, true))).isInstanceOf(WorkGrant.Refused.class);
+    }
+
+    /** Work on the next block, for a pool that has hung up a moment ago. */
+    private BlockCandidate madeWhileAway() {
+        bench.pool.hangsUp();
+        bench.loop.run();
+        WorkGrant.Granted place = (WorkGrant.Granted) bench.ask(new WorkRequest(NEXT_TIP, VALUE, false, true));
+        assertThat(place.outputs().isEmpty()).isTrue();
+        BlockCandidate made = bench.work.candidate(place, NEXT_TIP);
+        bench.upstream.announce(made);
+        bench.loop.run();
+        return made;
+    }
+
+    @Test
     void another_configuration_begins_another_session() {
         BlockCandidate candidate = bench.announced(TIP);
         bench.pool.hangsUp();
@@ -191,7 +292,7 @@ class ReconnectTest {
     }
 
     @Test
-    void while_the_pool_is_away_work_is_refused_with_the_reason_and_open_questions_are_answered() {
+    void while_the_pool_is_away_work_with_a_list_is_refused_with_the_reason_and_open_questions_are_answered() {
         bench.pool.paysBy(_ -> Optional.empty());
         var open = bench.askLater(new WorkRequest(TIP, VALUE, true, true));
         assertThat(open).isEmpty();
@@ -199,7 +300,7 @@ class ReconnectTest {
         bench.loop.run();
 
         assertThat(open).singleElement().isInstanceOf(WorkGrant.Refused.class);
-        assertThat(bench.ask(new WorkRequest(TIP, VALUE, false, true))).isInstanceOfSatisfying(
+        assertThat(bench.ask(new WorkRequest(TIP, VALUE, true, true))).isInstanceOfSatisfying(
                 WorkGrant.Refused.class, refused -> assertThat(refused.why()).contains("ended"));
         assertThat(bench.away).hasSize(1);
     }

@@ -26,7 +26,8 @@ import io.sluice.mining.time.Ticker;
  * good to mine.
  *
  * <p>A new block is answered twice: at once with everything to the pool script, and again when the pool has said whom to pay. An
- * update of the template is answered once, when it has. Four things alone stop mining: no fresh work, the pool policy, a payout
+ * update of the template is answered once, when it has. While the pool is away, miners stay at its work for a while, and a new block
+ * is answered once, with everything to the pool script. Four things alone stop mining: no fresh work, the pool policy, a payout
  * mismatch, the operator.
  *
  * <p>Threading: everything runs on the desk's own executor; the public methods hand over to it and may be called on any thread.
@@ -40,13 +41,11 @@ public final class CandidateDesk implements Upstream.Listener {
     private final ScheduledExecutorService desk;
     private final Ticker ticker;
     private final NodeWatch watch;
+    private final PoolStanding pool;
     private final CandidateMaker maker;
 
     private @Nullable BlockTemplate template;
     private long templateSince;
-    private @Nullable PoolTerms terms;
-    private String poolTrouble = "the pool has not been reached yet";
-    private long poolAwaySince;
     private @Nullable BlockCandidate current;
     private long currentSince;
     private boolean withheld;
@@ -75,13 +74,14 @@ public final class CandidateDesk implements Upstream.Listener {
         this.desk = desk;
         this.ticker = ticker;
         this.watch = new NodeWatch(settings, node, journal, desk, ticker, this::take);
+        this.pool = new PoolStanding(settings, ticker);
         this.maker = new CandidateMaker(settings, clock, random);
     }
 
     /** Begins: fetches a first template, and from then on watches the node. */
     public void start() {
         desk.execute(() -> {
-            poolAwaySince = ticker.nanos();
+            pool.begin();
             currentSince = ticker.nanos();
             watch.fetch();
         });
@@ -108,14 +108,15 @@ public final class CandidateDesk implements Upstream.Listener {
     }
 
     @Override
-    public void poolReady(PoolTerms newTerms) {
+    public void poolReady(PoolTerms terms) {
         desk.execute(() -> {
-            boolean changed = !newTerms.equals(terms);
-            terms = newTerms;
-            round++;
-            if (changed || !isPoolWork(current)) {
-                journal.poolReady(newTerms);
-                remake(true);
+            if (!pool.ready(terms, isSolo(current))) {
+                return;
+            }
+            if (pool.isThere()) {
+                workForPool(terms);
+            } else {
+                journal.poolBack(settings.poolTrial());
             }
         });
     }
@@ -123,12 +124,12 @@ public final class CandidateDesk implements Upstream.Listener {
     @Override
     public void poolAway(String why) {
         desk.execute(() -> {
-            if (terms != null) {
-                poolAwaySince = ticker.nanos();
+            if (pool.away(why)) {
+                round++;
+                if (!isSolo(current)) {
+                    remake(false);
+                }
             }
-            terms = null;
-            poolTrouble = why;
-            round++;
         });
     }
 
@@ -144,7 +145,7 @@ public final class CandidateDesk implements Upstream.Listener {
         // First of all, so that nothing that goes wrong below can end the watch.
         lookLater();
         watch.look();
-        mindPolicy();
+        mindPool();
         mindAge();
     }
 
@@ -154,6 +155,9 @@ public final class CandidateDesk implements Upstream.Listener {
         template = fresh;
         templateSince = ticker.nanos();
         round++;
+        if (newTip && upstream != null) {
+            upstream.newTip(fresh.tip());
+        }
         remake(newTip);
     }
 
@@ -163,41 +167,48 @@ public final class CandidateDesk implements Upstream.Listener {
         if (stopped || now == null || !isFresh()) {
             return;
         }
-        PoolTerms pool = terms;
         if (upstream == null || settings.policy() == DeskSettings.PoolPolicy.NEVER) {
             publish(maker.solo(now, firstOn(now)));
-        } else if (pool != null) {
-            if (urgent) {
-                ask(now, pool, false);
+        } else if (pool.isThere()) {
+            if (urgent || firstOn(now)) {
+                ask(now, false);
             }
-            ask(now, pool, true);
-        } else if (current != null && firstOn(now)) {
-            // The pool is away and what the miners have is void.
-            withoutPool(now, poolTrouble);
+            ask(now, true);
         } else if (isSolo(current)) {
-            publish(maker.solo(now, false));
+            publish(maker.solo(now, firstOn(now)));
+        } else if (isPoolWork(current) && firstOn(now)) {
+            // The pool is away for a moment, and a new block has made what the miners have worthless. Work under the terms that it told
+            // last counts if it comes back with the same; whatever else they could do would not count at all.
+            ask(now, false);
         }
     }
 
-    private void ask(BlockTemplate now, PoolTerms pool, boolean outputs) {
-        if (upstream == null) {
+    private void workForPool(PoolTerms terms) {
+        round++;
+        journal.poolReady(terms);
+        remake(true);
+    }
+
+    private void ask(BlockTemplate now, boolean outputs) {
+        PoolTerms terms = pool.terms().orElse(null);
+        if (upstream == null || terms == null) {
             return;
         }
         long asked = round;
         boolean urgent = firstOn(now) || !outputs;
         upstream.prepare(
                 new WorkRequest(now.tip(), now.coinbaseValue(), outputs, urgent),
-                grant -> desk.execute(() -> granted(asked, now, pool, grant)));
+                grant -> desk.execute(() -> granted(asked, now, terms, grant)));
     }
 
-    private void granted(long asked, BlockTemplate now, PoolTerms pool, WorkGrant grant) {
+    private void granted(long asked, BlockTemplate now, PoolTerms terms, WorkGrant grant) {
         if (asked != round || upstream == null) {
             return;
         }
         switch (grant) {
             case WorkGrant.Granted(long session, int slot, CoinbaseOutputs outputs) -> {
-                Birth birth = new Birth.Pool(session, slot, pool.minimum());
-                BlockCandidate made = maker.pool(now, pool, birth, outputs, firstOn(now) || !continues(session));
+                Birth birth = new Birth.Pool(session, slot, terms.minimum());
+                BlockCandidate made = maker.pool(now, terms, birth, outputs, firstOn(now) || !continues(session));
                 upstream.announce(made);
                 publish(made);
             }
@@ -222,23 +233,25 @@ public final class CandidateDesk implements Upstream.Listener {
         }
     }
 
-    /** What to do about a pool that stays away. */
-    private void mindPolicy() {
-        BlockTemplate now = template;
-        if (upstream == null || terms != null || now == null
-                || ticker.nanos() - poolAwaySince < settings.poolPatience().toNanos()) {
+    /** What to do about a pool that stays away, or that has come back. */
+    private void mindPool() {
+        if (upstream == null) {
             return;
         }
-        if (!isSolo(current) && isFresh()) {
-            withoutPool(now, "the pool is away for " + settings.poolPatience().toSeconds() + " s: " + poolTrouble);
+        if (pool.hasProven(isSolo(current))) {
+            pool.terms().ifPresent(this::workForPool);
+            return;
+        }
+        BlockTemplate now = template;
+        if (now != null && pool.isAwayTooLong() && !isSolo(current) && isFresh()) {
+            withoutPool(now, "the pool is away for " + settings.poolPatience().toSeconds() + " s: " + pool.trouble());
         }
     }
 
     private void withoutPool(BlockTemplate now, String why) {
+        round++;
         if (settings.policy() == DeskSettings.PoolPolicy.PREFER) {
-            if (!isSolo(current)) {
-                journal.goingSolo(why);
-            }
+            journal.goingSolo(why);
             publish(maker.solo(now, true));
         } else {
             withhold(why);

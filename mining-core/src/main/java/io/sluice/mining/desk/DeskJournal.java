@@ -1,5 +1,7 @@
 package io.sluice.mining.desk;
 
+import java.time.Duration;
+
 import io.sluice.mining.candidate.ChainTip;
 import io.sluice.mining.port.PoolTerms;
 
@@ -17,6 +19,9 @@ public interface DeskJournal {
 
     /** Pool work begins, or goes on under these terms. */
     void poolReady(PoolTerms terms);
+
+    /** The pool is back; miners stay at their own work until it has stayed for so long. */
+    void poolBack(Duration trial);
 
     /** The pool has no place for more work just now; the miners stay at what they have. */
     void noPlace(String why);

@@ -16,6 +16,7 @@ import io.sluice.wire.type.Bytes;
  * @param refresh how often a new template is fetched
  * @param maxWorkAge miners are let go when the last candidate is older
  * @param poolPatience miners are let go, or work solo, when the pool is away for longer
+ * @param poolTrial miners that work solo go back to a pool that has stayed for so long
  */
 public record DeskSettings(
         PoolPolicy policy,
@@ -26,7 +27,8 @@ public record DeskSettings(
         Duration poll,
         Duration refresh,
         Duration maxWorkAge,
-        Duration poolPatience) {
+        Duration poolPatience,
+        Duration poolTrial) {
 
     /** What to do without a pool. */
     public enum PoolPolicy {

@@ -13,11 +13,15 @@ import io.sluice.mining.candidate.CoinbaseOutputs;
 public interface Upstream extends ShareGate {
 
     /**
-     * Asks for a place for one more candidate, and whom to pay in it.
+     * Asks for a place for one more candidate, and whom to pay in it. While the pool is away there is a place without a list, under the
+     * terms that it told last, in case it comes back with them; and none if it never told any.
      *
      * @param answer called once, on the pool link's loop or at once on the caller's thread
      */
     void prepare(WorkRequest request, Consumer<WorkGrant> answer);
+
+    /** The operator's node has a new best block: while the pool is away, shares on another are stale from now on. */
+    void newTip(ChainTip tip);
 
     /** Tells what stands in a granted place now. From here on its shares are taken. */
     void announce(BlockCandidate candidate);

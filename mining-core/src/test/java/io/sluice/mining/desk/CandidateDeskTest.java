@@ -8,11 +8,13 @@ import java.util.stream.Collectors;
 
 import org.junit.jupiter.api.Test;
 
+import io.sluice.mining.bitcoin.ProofOfTarget;
 import io.sluice.mining.candidate.Birth;
 import io.sluice.mining.candidate.BlockCandidate;
 import io.sluice.mining.candidate.BlockTemplate;
 import io.sluice.mining.candidate.CoinbaseClass;
 import io.sluice.mining.desk.DeskSettings.PoolPolicy;
+import io.sluice.mining.port.PoolTerms;
 import io.sluice.mining.port.Upstream.WorkGrant;
 import io.sluice.mining.testing.CandidateFixtures;
 import io.sluice.wire.type.Bytes;
@@ -159,6 +161,17 @@ class CandidateDeskTest {
     }
 
     @Test
+    void an_update_right_behind_a_new_block_does_not_make_miners_wait_for_the_list() {
+        desk.startWithPool(1).poolGrants(1);
+        desk.newBlock(900_001);
+        desk.pool.asked.clear();
+        desk.desk.notifyBlock();
+        desk.loop.run();
+
+        assertThat(desk.pool.asked).extracting(asked -> asked.request().outputs()).containsExactly(false, true);
+    }
+
+    @Test
     void a_grant_that_comes_after_the_pool_went_away_is_dropped() {
         desk.startWithPool(1).poolAway();
         desk.news();
@@ -214,13 +227,102 @@ class CandidateDeskTest {
     }
 
     @Test
-    void a_new_block_while_the_pool_is_away_lets_miners_go_at_once_since_their_work_is_void() {
+    void a_new_block_while_the_pool_is_away_is_worked_on_under_the_terms_it_told_last() {
         desk.startWithPool(1).poolGrants(1);
         desk.poolAway();
         desk.news();
         desk.newBlock(900_001);
 
-        assertThat(desk.news()).containsExactly("- tip 900001", "- withheld", "withhold: the line is dead");
+        assertThat(desk.pool.asked).as("nobody can be asked whom to pay").singleElement()
+                .satisfies(asked -> assertThat(asked.request().outputs()).isFalse());
+        desk.poolGrants(1);
+        assertThat(desk.news()).as("old work is void, and nobody is let go")
+                .containsExactly("- tip 900001", "publish 900001 new");
+        assertThat(desk.last().recipe().baseScript()).isEqualTo(CandidateFixtures.POOL_SCRIPT);
+        assertThat(desk.last().coinbase(CoinbaseClass.DEFAULT).payouts()).isEmpty();
+        assertThat(desk.announced).isEqualTo(desk.published);
+
+        desk.poolReady(1);
+        desk.poolGrants(1);
+        assertThat(desk.news()).as("the same session goes on").containsExactly(
+                "- pool ready 1", "publish 900001", "publish 900001");
+    }
+
+    @Test
+    void the_pool_link_hears_of_every_new_block_and_of_no_update_whether_the_pool_is_there_or_not() {
+        desk.startWithPool(1).poolGrants(1);
+        desk.poolAway();
+        desk.loop.advanceSeconds(61);
+        desk.newBlock(900_001);
+
+        assertThat(desk.pool.tips).extracting(tip -> tip.height()).containsExactly(900_000, 900_001);
+    }
+
+    @Test
+    void a_new_block_does_not_prolong_the_patience_with_a_pool_that_is_away() {
+        for (PoolPolicy policy : new PoolPolicy[]{PoolPolicy.REQUIRE, PoolPolicy.PREFER}) {
+            Desk waiting = new Desk(policy).startWithPool(1);
+            waiting.poolGrants(1);
+            waiting.poolAway();
+            waiting.loop.advanceSeconds(20);
+            waiting.newBlock(900_001);
+            waiting.poolGrants(1);
+            waiting.loop.advanceSeconds(9);
+            waiting.news();
+
+            waiting.loop.advanceSeconds(2);
+            assertThat(waiting.news().getFirst()).startsWith(
+                    policy == PoolPolicy.REQUIRE ? "- withheld" : "- solo: the pool is away for 30 s");
+        }
+    }
+
+    @Test
+    void a_pool_that_goes_away_before_it_gave_a_place_on_the_new_block_is_asked_once_more() {
+        desk.startWithPool(1).poolGrants(1);
+        desk.newBlock(900_001);
+        desk.poolAway();
+        assertThat(desk.pool.asked).hasSize(3);
+        desk.news();
+        desk.poolGrants(1);
+
+        assertThat(desk.news()).as("what was asked before counts for nothing").containsExactly("publish 900001 new");
+    }
+
+    @Test
+    void repeated_bad_news_of_the_pool_makes_no_work_and_voids_no_question() {
+        desk.startWithPool(1).poolGrants(1);
+        desk.poolAway();
+        desk.newBlock(900_001);
+        desk.news();
+        desk.poolAway();
+        assertThat(desk.pool.asked).hasSize(1);
+        desk.poolGrants(1);
+
+        assertThat(desk.news()).containsExactly("publish 900001 new");
+    }
+
+    @Test
+    void who_was_let_go_gets_no_work_for_a_pool_that_is_away() {
+        desk.startWithPool(1).poolGrants(1);
+        desk.poolAway();
+        desk.loop.advanceSeconds(31);
+        desk.news();
+        desk.newBlock(900_001);
+
+        assertThat(desk.pool.asked).isEmpty();
+        assertThat(desk.news()).containsExactly("- tip 900001");
+    }
+
+    @Test
+    void a_place_that_comes_when_miners_were_let_go_already_is_not_used() {
+        desk.startWithPool(1).poolGrants(1);
+        desk.poolAway();
+        desk.newBlock(900_001);
+        desk.loop.advanceSeconds(31);
+        desk.news();
+        desk.poolGrants(1);
+
+        assertThat(desk.news()).isEmpty();
     }
 
     @Test
@@ -261,6 +363,22 @@ class CandidateDeskTest {
     }
 
     @Test
+    void other_terms_in_the_same_session_make_work_anew_and_leave_old_work_good() {
+        desk.startWithPool(1).poolGrants(1);
+        desk.news();
+        PoolTerms raised = new PoolTerms(1, CandidateFixtures.OPERATOR_SCRIPT, 7, Bytes.utf8("POOL"),
+                new ProofOfTarget(17));
+        desk.desk.poolReady(raised);
+        desk.loop.run();
+        desk.poolGrants(1);
+
+        assertThat(desk.news()).containsExactly("- pool ready 1", "publish 900000", "publish 900000");
+        assertThat(desk.last().recipe().baseScript()).isEqualTo(CandidateFixtures.OPERATOR_SCRIPT);
+        assertThat(desk.last().minimumCommitment().exponent()).isEqualTo(17);
+        assertThat(desk.published.get(1).minimumCommitment().exponent()).as("fixed at birth").isEqualTo(14);
+    }
+
+    @Test
     void who_prefers_the_pool_works_alone_meanwhile_and_goes_back() {
         Desk prefer = new Desk(PoolPolicy.PREFER).startWithPool(1);
         prefer.poolGrants(1);
@@ -280,10 +398,108 @@ class CandidateDeskTest {
         prefer.newBlock(900_001);
         assertThat(prefer.news()).containsExactly("- tip 900001", "publish 900001 new");
 
+        prefer.loop.advanceSeconds(5);
         prefer.poolReady(2);
+        prefer.loop.advanceSeconds(60);
         prefer.poolGrants(2);
-        assertThat(prefer.news()).containsExactly("- pool ready 2", "publish 900001 new", "publish 900001");
+        assertThat(prefer.news()).endsWith("- pool ready 2", "publish 900001 new", "publish 900001");
         assertThat(prefer.last().birth()).isInstanceOf(Birth.Pool.class);
+    }
+
+    @Test
+    void who_prefers_the_pool_goes_back_to_it_only_when_it_has_stayed_for_a_minute() {
+        Desk prefer = workingAlone();
+        prefer.poolReady(2);
+        assertThat(prefer.news()).containsExactly("- pool back, on trial for 60 s");
+        prefer.loop.advanceSeconds(59);
+        assertThat(prefer.pool.asked).isEmpty();
+        assertThat(prefer.news()).as("solo work is refreshed meanwhile").isNotEmpty().containsOnly("publish 900000");
+
+        prefer.loop.advanceSeconds(1);
+        assertThat(prefer.pool.asked).hasSize(2);
+        prefer.poolGrants(2);
+        assertThat(prefer.news()).containsSubsequence("- pool ready 2", "publish 900000 new", "publish 900000");
+        assertThat(prefer.last().birth()).isInstanceOf(Birth.Pool.class);
+    }
+
+    @Test
+    void a_pool_that_goes_away_during_its_minute_begins_it_anew() {
+        Desk prefer = workingAlone();
+        for (int i = 0; i < 5; i++) {
+            prefer.poolReady(2);
+            prefer.loop.advanceSeconds(50);
+            prefer.poolAway();
+            prefer.loop.advanceSeconds(5);
+        }
+        assertThat(prefer.pool.asked).isEmpty();
+        assertThat(prefer.news()).noneMatch(line -> line.startsWith("- solo") || line.endsWith("new"));
+        prefer.poolReady(2);
+        prefer.loop.advanceSeconds(60);
+        assertThat(prefer.pool.asked).isNotEmpty();
+    }
+
+    @Test
+    void other_terms_during_its_minute_do_not_begin_it_anew_and_are_those_that_count() {
+        Desk prefer = workingAlone();
+        prefer.poolReady(2);
+        prefer.loop.advanceSeconds(30);
+        prefer.poolReady(3);
+        prefer.loop.advanceSeconds(30);
+        prefer.poolGrants(3);
+
+        assertThat(prefer.last().birth()).isInstanceOfSatisfying(
+                Birth.Pool.class, birth -> assertThat(birth.session()).isEqualTo(3));
+    }
+
+    @Test
+    void a_pool_that_was_never_there_before_has_nothing_to_prove() {
+        Desk prefer = new Desk(PoolPolicy.PREFER).start();
+        prefer.loop.advanceSeconds(40);
+        assertThat(prefer.last().birth()).isInstanceOf(Birth.Solo.class);
+        prefer.news();
+        prefer.poolReady(1);
+        prefer.poolGrants(1);
+
+        assertThat(prefer.news()).containsExactly("- pool ready 1", "publish 900000 new", "publish 900000");
+    }
+
+    @Test
+    void a_short_absence_is_no_reason_for_a_trial() {
+        Desk prefer = new Desk(PoolPolicy.PREFER).startWithPool(1);
+        prefer.poolGrants(1);
+        prefer.poolAway();
+        prefer.loop.advanceSeconds(10);
+        prefer.news();
+        prefer.poolReady(1);
+
+        assertThat(prefer.news()).containsExactly("- pool ready 1");
+    }
+
+    @Test
+    void who_has_no_work_at_all_does_not_wait_for_the_minute() {
+        Desk prefer = workingAlone();
+        prefer.node.down = true;
+        prefer.loop.advanceSeconds(119);
+        prefer.poolReady(2);
+        prefer.loop.advanceSeconds(5);
+        assertThat(prefer.news()).anyMatch(line -> line.startsWith("withhold: no fresh work"));
+        prefer.node.down = false;
+        prefer.loop.advanceSeconds(1);
+        prefer.poolGrants(2);
+
+        assertThat(prefer.last().birth()).isInstanceOf(Birth.Pool.class);
+    }
+
+    /** Prefers the pool, had it, and has lost it for more than the patience. */
+    private static Desk workingAlone() {
+        Desk prefer = new Desk(PoolPolicy.PREFER).startWithPool(1);
+        prefer.poolGrants(1);
+        prefer.poolAway();
+        prefer.loop.advanceSeconds(31);
+        assertThat(prefer.last().birth()).isInstanceOf(Birth.Solo.class);
+        prefer.pool.asked.clear();
+        prefer.news();
+        return prefer;
     }
 
     @Test

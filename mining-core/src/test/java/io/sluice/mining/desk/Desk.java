@@ -45,7 +45,7 @@ final class Desk {
     Desk(PoolPolicy policy) {
         DeskSettings settings = new DeskSettings(policy, CandidateFixtures.OPERATOR_SCRIPT, Bytes.utf8("solo"),
                 Bytes.utf8("Sluice"), 4242, Duration.ofSeconds(1), Duration.ofSeconds(30), Duration.ofSeconds(120),
-                Duration.ofSeconds(30));
+                Duration.ofSeconds(30), Duration.ofSeconds(60));
         desk = new CandidateDesk(settings, node, policy == PoolPolicy.NEVER ? Optional.empty() : Optional.of(pool),
                 new Miners(), new Journal(), loop, loop, loop, new SplittableRandom(1));
     }
@@ -148,6 +148,7 @@ final class Desk {
         record Asked(WorkRequest request, Consumer<WorkGrant> answer) {}
 
         final Deque<Asked> asked = new ArrayDeque<>();
+        final List<ChainTip> tips = new ArrayList<>();
         private int slot;
 
         void grantAll(long session) {
@@ -167,6 +168,11 @@ final class Desk {
         @Override
         public void prepare(WorkRequest request, Consumer<WorkGrant> answer) {
             asked.add(new Asked(request, answer));
+        }
+
+        @Override
+        public void newTip(ChainTip tip) {
+            tips.add(tip);
         }
 
         @Override
@@ -214,6 +220,11 @@ final class Desk {
         @Override
         public void poolReady(PoolTerms terms) {
             log.add("- pool ready " + terms.session());
+        }
+
+        @Override
+        public void poolBack(Duration trial) {
+            log.add("- pool back, on trial for " + trial.toSeconds() + " s");
         }
 
         @Override
