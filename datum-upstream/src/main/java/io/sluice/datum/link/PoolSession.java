@@ -56,7 +56,10 @@ final class PoolSession {
             if (same) {
                 return false;
             }
-            // Jobs that are out keep their script and tag, and the pool takes them.
+            // Jobs are fixed at birth, and new values are for jobs made from now on (section 4.1): those that are out keep script, tag,
+            // prime id and difficulty, and the pool, which knows what it told when, takes them. Where it does not, say because they are
+            // below its new minimum, it says so, and "rejected" is the truth. To void them would cost shares that most pools take; the
+            // miners have work under the new values a moment later anyway. That is why the session stays as well.
         } else if (same) {
             jobs.retireNotUnder(fresh, "the pool changed its configuration");
             settled = jobs.isEmpty();
