@@ -48,6 +48,7 @@ final class DatumLink {
     private DatumWriter output = new DatumWriter();
     private DatumWriter spare = new DatumWriter();
     private boolean flushing;
+    private long handedOver;
     private DatumState state = DatumState.DISCONNECTED;
     private boolean used;
     private long openedAt;
@@ -245,6 +246,7 @@ final class DatumLink {
         while (output.length() > 0) {
             DatumWriter full = output;
             output = spare;
+            handedOver += full.length();
             line.send(full.array(), full.length());
             full.clear();
             spare = full.array().length > LARGEST_KEPT_OUTPUT ? new DatumWriter() : full;
@@ -255,6 +257,11 @@ final class DatumLink {
     /** Bytes that wait for {@link #flush}. */
     int outputSize() {
         return output.length();
+    }
+
+    /** Bytes that were said since the beginning, sent or not. */
+    long said() {
+        return handedOver + output.length();
     }
 
     private LinkFault unconfigured() {

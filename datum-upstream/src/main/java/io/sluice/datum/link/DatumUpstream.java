@@ -6,6 +6,7 @@ import java.util.Optional;
 import java.util.OptionalInt;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
+import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.function.Consumer;
 
@@ -35,6 +36,10 @@ public final class DatumUpstream implements Upstream {
 
     /** How long {@link #drain} waits for the pool's answers. */
     public static final Duration DRAIN = Duration.ofSeconds(5);
+
+    // A share that is just coming in when the outbox is closed is there at the next look; nothing is waited for without end.
+    private static final Duration LAST_LOOK = Duration.ofMillis(10);
+    private static final int LAST_LOOKS = 100;
 
     private final LinkSettings settings;
     private final LinkTools tools;
@@ -249,12 +254,18 @@ public final class DatumUpstream implements Upstream {
         if (!draining || drained.isDone()) {
             return;
         }
-        boolean nothingLeft = outbox.size() == 0 && courier.unanswered() == 0;
-        if (nothingLeft || tools.ticker().nanos() - drainBy >= 0) {
+        if (courier.isDone() || tools.ticker().nanos() - drainBy >= 0) {
             keeper.stop();
-            courier.abandonQueued(LinkFault.Kind.STOPPED.words());
+            abandonQueued(LAST_LOOKS);
+        }
+    }
+
+    private void abandonQueued(int looks) {
+        if (courier.abandonQueued(LinkFault.Kind.STOPPED.words()) || looks == 0) {
             refreshStatus();
             drained.complete(null);
+        } else {
+            tools.loop().schedule(() -> abandonQueued(looks - 1), LAST_LOOK.toNanos(), TimeUnit.NANOSECONDS);
         }
     }
 
@@ -317,6 +328,11 @@ public final class DatumUpstream implements Upstream {
                 case LinkEvent.Ended(LinkFault why) -> ended(why);
             }
             refreshStatus();
+        }
+
+        @Override
+        public void taken(long total) {
+            courier.taken(total);
         }
 
         @Override

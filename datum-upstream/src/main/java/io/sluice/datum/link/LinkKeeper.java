@@ -30,6 +30,9 @@ final class LinkKeeper {
         /** The pool said something while it was connected, or the connection ended. */
         void happened(LinkEvent event);
 
+        /** The system took what was said on this connection, up to so many bytes since its beginning. */
+        void taken(long total);
+
         /** There is room for more bytes again. */
         void writable();
 
@@ -120,6 +123,12 @@ final class LinkKeeper {
         return current == null ? 0 : current.link.outputSize();
     }
 
+    /** Bytes that were said since the connection began, sent or not. */
+    long said() {
+        Call current = call;
+        return current == null ? 0 : current.link.said();
+    }
+
     /** Sends what was said. */
     void flush() {
         Call current = call;
@@ -207,6 +216,13 @@ final class LinkKeeper {
         public void received(ByteBuffer bytes) {
             if (!over) {
                 handle(link.received(bytes));
+            }
+        }
+
+        @Override
+        public void taken(long total) {
+            if (!over) {
+                owner.taken(total);
             }
         }
 

@@ -23,6 +23,13 @@ public interface PoolLine {
         /** Bytes came in. They are the listener's only until it returns, which takes all of them. */
         void received(ByteBuffer bytes);
 
+        /**
+         * The system took what was sent, up to here; it may arrive from now on.
+         *
+         * @param total bytes since the line was opened
+         */
+        void taken(long total);
+
         /** There is room again. */
         void writable();
 

@@ -1,7 +1,11 @@
 package io.sluice.datum.link;
 
+import java.util.ArrayDeque;
+import java.util.Deque;
 import java.util.LinkedHashMap;
 import java.util.Map;
+
+import org.jspecify.annotations.Nullable;
 
 import io.sluice.datum.job.DatumJobTable;
 import io.sluice.datum.message.PowSubmission;
@@ -12,8 +16,11 @@ import io.sluice.mining.ledger.ShareLedger;
 import io.sluice.mining.share.AcceptedShare;
 
 /**
- * Brings shares from the outbox to the pool, and the pool's answers to the ledger. A share that was written once is never sent
- * again.
+ * Brings shares from the outbox to the pool, and the pool's answers to the ledger.
+ *
+ * <p>A share is sent when the system has taken the last byte of its message, which is on the same turn of the loop unless the line is
+ * jammed. From then on it may have arrived, and is never sent again. If the connection ends before that, the pool can not have read it:
+ * it is still queued, and goes over the next connection.
  *
  * <p>Belongs to the pool link's loop.
  */
@@ -25,13 +32,24 @@ final class ShareCourier {
     /** Bytes that go to the line in one write. */
     private static final int BATCH = 1 << 16;
 
+    /**
+     * A share on its way through our side of the line.
+     *
+     * @param end which byte of the connection is the last of its message
+     */
+    private record Said(AcceptedShare share, PowSubmission message, long end) {}
+
     private final ShareOutbox outbox;
     private final DatumJobTable jobs;
     private final Usernames usernames;
     private final ShareLedger.Lane lane;
     private final LinkKeeper keeper;
     private final LinkJournal journal;
+    // Said to the link, and not yet taken by the system; in order.
+    private final Deque<Said> said = new ArrayDeque<>();
     private final SentShares sent = new SentShares();
+    // Said on a connection that ended before they were sent; older than all in the outbox.
+    private final Deque<AcceptedShare> returned = new ArrayDeque<>();
     private final Map<String, Long> lost = new LinkedHashMap<>();
     private long sentCount;
     private long acceptedCount;
@@ -56,21 +74,30 @@ final class ShareCourier {
             more = writeBatch();
             keeper.flush();
         }
-        if (sent.size() >= MOST_UNANSWERED && outbox.size() > 0) {
+        if (isFull() && waiting() > 0) {
             keeper.shareHeldBack();
         }
         reportLost();
     }
 
     private boolean writeBatch() {
-        while (keeper.unsent() < BATCH && sent.size() < MOST_UNANSWERED) {
-            AcceptedShare share = outbox.poll();
+        while (keeper.unsent() < BATCH && !isFull()) {
+            AcceptedShare share = next();
             if (share == null) {
                 return false;
             }
             write(share);
         }
-        return sent.size() < MOST_UNANSWERED;
+        return !isFull();
+    }
+
+    private boolean isFull() {
+        return said.size() + sent.size() >= MOST_UNANSWERED;
+    }
+
+    private @Nullable AcceptedShare next() {
+        AcceptedShare back = returned.pollFirst();
+        return back != null ? back : outbox.poll();
     }
 
     private void write(AcceptedShare share) {
@@ -81,9 +108,18 @@ final class ShareCourier {
         }
         PowSubmission message = jobs.submission(share, usernames.of(worker));
         keeper.say(message);
-        sent.add(worker, message);
-        lane.move(worker, ShareFate.QUEUED, ShareFate.SENT);
-        sentCount++;
+        said.addLast(new Said(share, message, keeper.said()));
+    }
+
+    /** The system took so many bytes since the connection began. */
+    void taken(long total) {
+        for (Said first = said.peekFirst(); first != null && first.end() <= total; first = said.peekFirst()) {
+            said.removeFirst();
+            String worker = first.share().userIdentity();
+            sent.add(worker, first.message());
+            lane.move(worker, ShareFate.QUEUED, ShareFate.SENT);
+            sentCount++;
+        }
     }
 
     private void lose(AcceptedShare share, String why) {
@@ -125,32 +161,38 @@ final class ShareCourier {
         return response.reason().map(ShareReason::words).orElseGet(() -> "reason " + response.reasonCode());
     }
 
-    /** The connection is gone: what was sent on it will not be answered. */
+    /** The connection is gone: what was sent on it will not be answered, and what was not yet sent waits for the next. */
     void disconnected(String why) {
+        while (!said.isEmpty()) {
+            returned.addFirst(said.removeLast().share());
+        }
         sent.clear(worker -> lane.move(worker, ShareFate.SENT, ShareFate.UNANSWERED, why));
     }
 
-    /** Nothing will be sent any more; the outbox is closed. */
-    void abandonQueued(String why) {
-        while (outbox.size() > 0) {
-            AcceptedShare share = outbox.poll();
-            if (share != null) {
-                lose(share, why);
-            } else {
-                // It has its room already and comes at once.
-                Thread.onSpinWait();
-            }
+    /**
+     * There is no connection and there will be none: what waits is lost.
+     *
+     * @return whether that was all; if not, a share has its room in the outbox already and comes in a moment
+     */
+    boolean abandonQueued(String why) {
+        for (AcceptedShare share = next(); share != null; share = next()) {
+            lose(share, why);
         }
         reportLost();
+        return waiting() == 0;
     }
 
-    /** Shares that wait for a verdict. */
-    int unanswered() {
-        return sent.size();
+    /** Whether every share has its last fate. */
+    boolean isDone() {
+        return waiting() + said.size() + sent.size() == 0;
+    }
+
+    private int waiting() {
+        return returned.size() + outbox.size();
     }
 
     LinkStatus.Shares counts() {
-        return new LinkStatus.Shares(outbox.size(), sent.size(), sentCount, acceptedCount, tentativeCount,
+        return new LinkStatus.Shares(waiting() + said.size(), sent.size(), sentCount, acceptedCount, tentativeCount,
                 rejectedCount, unmatchedCount);
     }
 }

@@ -1,9 +1,11 @@
 package io.sluice.datum.netty;
 
 import io.netty.buffer.ByteBuf;
-import io.netty.channel.ChannelFutureListener;
 import io.netty.channel.ChannelHandlerContext;
 import io.netty.channel.ChannelInboundHandlerAdapter;
+import io.netty.channel.ChannelProgressiveFuture;
+import io.netty.channel.ChannelProgressiveFutureListener;
+import io.netty.channel.ChannelProgressivePromise;
 import io.netty.util.ReferenceCountUtil;
 import org.jspecify.annotations.Nullable;
 
@@ -24,6 +26,8 @@ final class PoolLineHandler extends ChannelInboundHandlerAdapter implements Pool
     private @Nullable ChannelHandlerContext context;
     private boolean open;
     private boolean over;
+    private long handedOver;
+    private long taken;
     private String why = "the pool closed it";
 
     PoolLineHandler(Listener listener) {
@@ -93,8 +97,44 @@ final class PoolLineHandler extends ChannelInboundHandlerAdapter implements Pool
             ctx.close();
             return;
         }
-        ctx.writeAndFlush(ctx.alloc().buffer(length).writeBytes(buffer, 0, length))
-                .addListener(ChannelFutureListener.CLOSE_ON_FAILURE);
+        Write write = new Write(handedOver, length);
+        handedOver += length;
+        // Heard by the time anything that the other side answers can come in, hence before it is written.
+        ChannelProgressivePromise promise = ctx.newProgressivePromise().addListener(write);
+        ctx.writeAndFlush(ctx.alloc().buffer(length).writeBytes(buffer, 0, length), promise);
+    }
+
+    /** Tells how far one write has come. */
+    private final class Write implements ChannelProgressiveFutureListener {
+
+        private final long begin;
+        private final long end;
+
+        Write(long begin, int length) {
+            this.begin = begin;
+            this.end = begin + length;
+        }
+
+        @Override
+        public void operationProgressed(ChannelProgressiveFuture write, long progress, long total) {
+            taken(begin + progress);
+        }
+
+        @Override
+        public void operationComplete(ChannelProgressiveFuture write) {
+            if (write.isSuccess()) {
+                taken(end);
+            } else {
+                write.channel().close();
+            }
+        }
+
+        private void taken(long total) {
+            if (!over && total > taken) {
+                taken = total;
+                listener.taken(total);
+            }
+        }
     }
 
     @Override

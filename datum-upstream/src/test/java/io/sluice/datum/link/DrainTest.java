@@ -2,6 +2,7 @@ package io.sluice.datum.link;
 
 import static io.sluice.datum.link.LinkBench.TIP;
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.util.concurrent.CompletableFuture;
 
@@ -14,6 +15,7 @@ import io.sluice.mining.ledger.ShareFate;
 import io.sluice.mining.port.ShareGate.Admission;
 import io.sluice.mining.port.Upstream.WorkGrant;
 import io.sluice.mining.port.Upstream.WorkRequest;
+import io.sluice.mining.share.AcceptedShare;
 
 /** The gateway stops. */
 class DrainTest {
@@ -64,6 +66,27 @@ class DrainTest {
         assertThat(bench.ledger.reasons(ShareFate.LOST)).containsEntry("gateway stopped", 1L);
         assertThat(bench.count(ShareFate.QUEUED) + bench.count(ShareFate.SENT)).isZero();
         bench.balances();
+    }
+
+    @Test
+    void a_share_that_has_its_room_and_never_comes_in_does_not_hold_up_the_end_for_ever() {
+        bench.started();
+        AcceptedShare broken = nameless(bench.work.share(bench.announced(TIP), "rig"));
+        assertThatThrownBy(() -> bench.upstream.admit(broken, bench.minerLane))
+                .isInstanceOf(NullPointerException.class);
+        CompletableFuture<Void> drained = drain();
+        bench.loop.advance(DatumUpstream.DRAIN);
+        assertThat(drained).as("it may still come").isNotCompleted();
+        bench.loop.advanceSeconds(2);
+
+        assertThat(drained).isCompleted();
+        assertThat(bench.loop.waiting()).isZero();
+    }
+
+    /** As if the thread of a miner died on its way into the outbox. */
+    @SuppressWarnings("NullAway")
+    private static AcceptedShare nameless(AcceptedShare share) {
+        return new AcceptedShare(share.job(), share.share(), share.extranonce(), share.hash(), null, true, false);
     }
 
     @Test

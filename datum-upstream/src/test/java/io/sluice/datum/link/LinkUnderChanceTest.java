@@ -56,7 +56,7 @@ class LinkUnderChanceTest {
         ChainTip tip = LinkBench.TIP;
 
         for (int step = 0; step < STEPS; step++) {
-            switch (random.nextInt(16)) {
+            switch (random.nextInt(17)) {
                 case 0 -> tip = CandidateFixtures.tip(++height, 0);
                 case 1, 2 -> {
                     boolean urgent = random.nextBoolean();
@@ -98,6 +98,7 @@ class LinkUnderChanceTest {
                     bench.pool.meets(Manner.POLITE);
                     bench.loop.advance(Duration.ofMillis(random.nextInt(6_000)));
                 }
+                case 15 -> bench.pool.takesOnly(random.nextBoolean() ? random.nextInt(2000) : Long.MAX_VALUE);
                 case 14 -> bench.pool.asks(new JobValidationRequest.ListShortIds(random.nextInt(10)));
                 default -> bench.loop.advance(Duration.ofMillis(random.nextInt(800)));
             }

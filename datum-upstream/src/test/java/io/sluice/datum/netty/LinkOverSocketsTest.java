@@ -7,10 +7,13 @@ import java.io.IOException;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.net.ServerSocket;
+import java.net.Socket;
 import java.nio.ByteBuffer;
 import java.time.InstantSource;
+import java.util.List;
 import java.util.Objects;
 import java.util.Random;
+import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicReference;
 
@@ -39,6 +42,7 @@ import io.sluice.datum.link.DatumUpstream;
 import io.sluice.datum.link.LinkFault;
 import io.sluice.datum.link.LinkSettings;
 import io.sluice.datum.link.LinkTools;
+import io.sluice.datum.link.PoolLine;
 import io.sluice.datum.link.UserPolicy;
 import io.sluice.datum.link.Usernames;
 import io.sluice.datum.testing.FakePool;
@@ -117,6 +121,42 @@ class LinkOverSocketsTest {
         await().until(() -> failed.get() != null);
 
         assertThat(failed.get()).isEqualTo("there is no address for the name no such name");
+    }
+
+    @Test
+    void the_line_tells_how_much_the_system_took_until_the_other_side_has_it_all() throws IOException {
+        int size = 3 << 20;
+        List<Long> taken = new CopyOnWriteArrayList<>();
+        try (ServerSocket server = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
+            EventLoop loop = loops.next();
+            loop.execute(() -> new DatumConnector(new SocketDialer(loop, NioSocketChannel::new, Runnable::run))
+                    .dial("127.0.0.1", server.getLocalPort(), new PoolLine.Listener() {
+                        @Override
+                        public void opened(PoolLine line) {
+                            line.send(new byte[size], size);
+                            line.send(new byte[size], size);
+                        }
+
+                        @Override
+                        public void received(ByteBuffer bytes) {}
+
+                        @Override
+                        public void taken(long total) {
+                            taken.add(total);
+                        }
+
+                        @Override
+                        public void writable() {}
+
+                        @Override
+                        public void closed(String why) {}
+                    }));
+            try (Socket reader = server.accept()) {
+                reader.getInputStream().skipNBytes(2L * size);
+                await().until(() -> !taken.isEmpty() && taken.getLast() == 2L * size);
+            }
+        }
+        assertThat(taken).isSorted().doesNotHaveDuplicates();
     }
 
     private DatumUpstream upstream(FakePool pool, int port, ShareLedger.Lane lane) {

@@ -10,8 +10,13 @@ import java.util.Objects;
 
 import io.netty.buffer.ByteBuf;
 import io.netty.buffer.Unpooled;
+import io.netty.channel.ChannelHandlerContext;
+import io.netty.channel.ChannelOutboundHandlerAdapter;
+import io.netty.channel.ChannelProgressivePromise;
+import io.netty.channel.ChannelPromise;
 import io.netty.channel.WriteBufferWaterMark;
 import io.netty.channel.embedded.EmbeddedChannel;
+import io.netty.util.ReferenceCountUtil;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 
@@ -38,6 +43,34 @@ class PoolLineHandlerTest {
         assertThat(out.readableBytes()).isEqualTo(2);
         assertThat(out.readByte()).isEqualTo((byte) 9);
         out.release();
+    }
+
+    @Test
+    void what_the_system_took_is_told_as_a_total() {
+        line().send(new byte[10], 10);
+        line().send(new byte[10], 7);
+
+        assertThat(heard.log).containsExactly("opened", "taken 10", "taken 17");
+        socket.releaseOutbound();
+    }
+
+    @Test
+    void a_part_of_a_write_counts_and_the_rest_of_one_that_fails_does_not() {
+        List<ChannelPromise> writes = new ArrayList<>();
+        socket.pipeline().addFirst(new ChannelOutboundHandlerAdapter() {
+            @Override
+            public void write(ChannelHandlerContext ctx, Object message, ChannelPromise promise) {
+                ReferenceCountUtil.release(message);
+                writes.add(promise);
+            }
+        });
+        line().send(new byte[10], 10);
+        line().send(new byte[10], 10);
+        writes.getFirst().setSuccess();
+        ((ChannelProgressivePromise) writes.getLast()).setProgress(4, 10);
+        writes.getLast().setFailure(new IOException("broken pipe"));
+
+        assertThat(heard.log).containsExactly("opened", "taken 10", "taken 14", "closed the pool closed it");
     }
 
     @Test
@@ -109,6 +142,11 @@ class PoolLineHandlerTest {
         @Override
         public void received(ByteBuffer bytes) {
             log.add("received " + bytes.remaining());
+        }
+
+        @Override
+        public void taken(long total) {
+            log.add("taken " + total);
         }
 
         @Override

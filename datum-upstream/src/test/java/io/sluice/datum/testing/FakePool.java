@@ -1,8 +1,8 @@
 package io.sluice.datum.testing;
 
+import java.io.ByteArrayOutputStream;
 import java.nio.ByteBuffer;
 import java.util.ArrayList;
-import java.util.Arrays;
 import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
@@ -88,6 +88,7 @@ public final class FakePool {
     private Function<CoinbaserRequest, Optional<CoinbaserResponse>> payouts = asked -> Optional
             .of(CoinbaserResponse.of(asked.value(), 7, List.of(new TxOutput(1000, CandidateFixtures.p2wpkh(1)))));
     private boolean roomForBytes = true;
+    private long takes = Long.MAX_VALUE;
     private int calls;
     private @Nullable Visit visit;
 
@@ -149,6 +150,16 @@ public final class FakePool {
         Visit now = visit;
         if (more && now != null && now.gateway != null) {
             now.gateway.writable();
+        }
+        return this;
+    }
+
+    /** How many more bytes the gateway's system takes; the rest jams on the gateway's side of the line. */
+    public FakePool takesOnly(long more) {
+        takes = more;
+        Visit now = visit;
+        if (now != null && now.line != null) {
+            now.line.pump();
         }
         return this;
     }
@@ -261,6 +272,7 @@ public final class FakePool {
 
         private final Transport transport;
         private final PoolLine.@Nullable Listener gateway;
+        private @Nullable MemoryLine line;
         private final ServerHandshake handshake;
         private final Map<Integer, Set<Integer>> toldCoinbases = new HashMap<>();
         private @Nullable DatumChannel channel;
@@ -372,6 +384,8 @@ public final class FakePool {
         private final Executor loop;
         private final Listener gateway;
         private final Visit ours;
+        private final ByteArrayOutputStream jammed = new ByteArrayOutputStream();
+        private long taken;
         private boolean over;
 
         MemoryLine(Executor loop, Listener gateway) {
@@ -392,15 +406,30 @@ public final class FakePool {
                     end("the pool closed it");
                 }
             }, gateway);
+            ours.line = this;
             visit = ours;
         }
 
         @Override
         public void send(byte[] buffer, int length) {
-            byte[] bytes = Arrays.copyOf(buffer, length);
+            jammed.write(buffer, 0, length);
+            pump();
+        }
+
+        private void pump() {
+            byte[] all = jammed.toByteArray();
+            int now = (int) Math.min(all.length, takes);
+            if (over || now == 0) {
+                return;
+            }
+            jammed.reset();
+            jammed.write(all, now, all.length - now);
+            takes -= takes == Long.MAX_VALUE ? 0 : now;
+            taken += now;
+            gateway.taken(taken);
             loop.execute(() -> {
                 if (!over) {
-                    ours.received(ByteBuffer.wrap(bytes));
+                    ours.received(ByteBuffer.wrap(all, 0, now));
                 }
             });
         }
