@@ -2,8 +2,10 @@ package io.sluice.app.wiring;
 
 import java.time.Duration;
 
+import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
+import org.slf4j.event.Level;
 
 import io.sluice.mining.candidate.ChainTip;
 import io.sluice.mining.desk.DeskJournal;
@@ -15,6 +17,8 @@ final class DeskLog implements DeskJournal {
     private static final Logger LOG = LoggerFactory.getLogger("sluice.work");
 
     private boolean nodeSilent;
+    // Under which the miners work for the pool, as far as the operator was told.
+    private @Nullable PoolTerms toldTerms;
 
     @Override
     public void newTip(ChainTip tip) {
@@ -39,8 +43,11 @@ final class DeskLog implements DeskJournal {
 
     @Override
     public void poolReady(PoolTerms terms) {
-        LOG.info("work for the pool: tag \"{}\", minimum difficulty {}", terms.tag().toUtf8(),
+        // Every reconnect begins pool work anew; that is told only if the miners were elsewhere or something changed.
+        LOG.atLevel(terms.equals(toldTerms) ? Level.DEBUG : Level.INFO).log(
+                "work for the pool: tag \"{}\", minimum difficulty {}", terms.tag().toUtf8(),
                 terms.minimum().difficulty());
+        toldTerms = terms;
     }
 
     @Override
@@ -55,11 +62,13 @@ final class DeskLog implements DeskJournal {
 
     @Override
     public void goingSolo(String why) {
+        toldTerms = null;
         LOG.warn("miners work for you alone from now on, because {}", why);
     }
 
     @Override
     public void withheld(String why) {
+        toldTerms = null;
         LOG.warn("miners are let go, because {}", why);
     }
 }

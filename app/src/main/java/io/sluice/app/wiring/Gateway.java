@@ -171,7 +171,7 @@ public final class Gateway implements ControlSource {
                 new DatumConnector(world.sockets().dialer(tools.loop())),
                 // Before those of the miners: lanes are read in the order of their making.
                 ledger.newLane(),
-                new LinkLog());
+                new LinkLog(world.ticker()));
     }
 
     private static DeskSettings settings(GatewayConfig config, GatewayFiles files, Address payout) {

@@ -2,17 +2,25 @@ package io.sluice.app.wiring;
 
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
+import org.slf4j.event.Level;
 
 import io.sluice.datum.link.LinkFault;
 import io.sluice.datum.link.LinkJournal;
 import io.sluice.mining.port.PoolTerms;
+import io.sluice.mining.time.Ticker;
 
-/** What the pool link has to say, as log lines. Belongs to the link's loop. */
+/** What the pool link has to say, as log lines: few of them, however often a trouble comes. Belongs to the link's loop. */
 final class LinkLog implements LinkJournal {
 
     private static final Logger LOG = LoggerFactory.getLogger("sluice.pool-link");
 
-    private String lastFault = "";
+    private final Repeats troubles;
+    // Whether the last that was told of the link is that there is none; so it is at the beginning.
+    private boolean toldAway = true;
+
+    LinkLog(Ticker ticker) {
+        this.troubles = new Repeats(ticker);
+    }
 
     @Override
     public void calling(String address) {
@@ -21,17 +29,16 @@ final class LinkLog implements LinkJournal {
 
     @Override
     public void ready(PoolTerms terms) {
-        lastFault = "";
-        LOG.info("the pool takes work");
+        LOG.atLevel(toldAway ? Level.INFO : Level.DEBUG).log("the pool takes work");
+        toldAway = false;
     }
 
     @Override
     public void ended(LinkFault fault) {
-        // A pool that stays away is told of once, not at each attempt.
-        if (fault.kind() != LinkFault.Kind.STOPPED && !fault.sentence().equals(lastFault)) {
-            lastFault = fault.sentence();
-            LOG.warn("no pool: {}", fault.sentence());
-        }
+        // A pool that stays away, or comes and goes, is told of now and then, not at each attempt.
+        boolean news = fault.kind() != LinkFault.Kind.STOPPED && troubles.isNews(fault.sentence());
+        LOG.atLevel(news ? Level.WARN : Level.DEBUG).log("no pool: {}", fault.sentence());
+        toldAway |= news;
     }
 
     @Override
@@ -51,7 +58,8 @@ final class LinkLog implements LinkJournal {
 
     @Override
     public void noPayoutList(String why) {
-        LOG.warn("everything goes to the pool's own script for now: {}", why);
+        LOG.atLevel(troubles.isNews(why) ? Level.WARN : Level.DEBUG)
+                .log("everything goes to the pool's own script for now: {}", why);
     }
 
     @Override

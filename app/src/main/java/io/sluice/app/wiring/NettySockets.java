@@ -36,6 +36,7 @@ import io.netty.channel.socket.nio.NioSocketChannel;
 
 import io.sluice.datum.netty.Dialer;
 import io.sluice.datum.netty.SocketDialer;
+import io.sluice.datum.netty.SocketTrouble;
 
 /** The real sockets: Netty's event loops, on epoll where the system has it. */
 public final class NettySockets implements Sockets, AutoCloseable {
@@ -105,7 +106,8 @@ public final class NettySockets implements Sockets, AutoCloseable {
                 .connect(host, port)
                 .addListener((ChannelFutureListener) connected -> {
                     if (!connected.isSuccess()) {
-                        failed.accept("no connection to " + host + ":" + port + " (" + reason(connected.cause()) + ")");
+                        failed.accept("no connection to " + host + ":" + port + " ("
+                                + SocketTrouble.words(connected.cause()) + ")");
                     }
                 });
     }
@@ -136,20 +138,12 @@ public final class NettySockets implements Sockets, AutoCloseable {
 
     private static String refusal(InetSocketAddress address, Throwable cause) {
         String where = address.getHostString() + ":" + address.getPort();
-        if (cause instanceof BindException || reason(cause).contains("in use")) {
-            return "can not listen on " + where + ": " + reason(cause)
+        if (cause instanceof BindException || SocketTrouble.words(cause).contains("in use")) {
+            return "can not listen on " + where + ": " + SocketTrouble.words(cause)
                     + ". Another program has this port (ss -ltnp shows which), or the address is not one of this machine's;"
                     + " stop that program, or choose another port in the configuration";
         }
-        return "can not listen on " + where + ": " + reason(cause);
-    }
-
-    /** The system's words, without the call that failed before them and the address behind them. */
-    private static String reason(Throwable cause) {
-        String message = cause.getMessage();
-        return message == null
-                ? cause.getClass().getSimpleName()
-                : message.replaceAll("^.* failed with error\\(-?[0-9]+\\): ", "").replaceAll(": [^ ]*/[^ ]*$", "");
+        return "can not listen on " + where + ": " + SocketTrouble.words(cause);
     }
 
     private record Bound(Channel socket) implements Listener {

@@ -74,7 +74,7 @@ final class PoolLineHandler extends ChannelInboundHandlerAdapter implements Pool
 
     @Override
     public void exceptionCaught(ChannelHandlerContext ctx, Throwable cause) {
-        why = String.valueOf(cause.getMessage());
+        why = SocketTrouble.words(cause);
         ctx.close();
     }
 
@@ -124,7 +124,8 @@ final class PoolLineHandler extends ChannelInboundHandlerAdapter implements Pool
         public void operationComplete(ChannelProgressiveFuture write) {
             if (write.isSuccess()) {
                 taken(end);
-            } else {
+            } else if (!over && write.channel().isOpen()) {
+                why = SocketTrouble.words(write.cause());
                 write.channel().close();
             }
         }

@@ -5,7 +5,6 @@ import java.net.InetSocketAddress;
 import java.net.UnknownHostException;
 import java.time.Duration;
 import java.util.ArrayList;
-import java.util.Iterator;
 import java.util.List;
 import java.util.concurrent.Executor;
 import java.util.function.Consumer;
@@ -46,35 +45,56 @@ public final class SocketDialer implements Dialer {
         resolver.execute(() -> {
             try {
                 List<InetAddress> addresses = List.of(InetAddress.getAllByName(host));
-                loop.execute(() -> dialNext(addresses.iterator(), port, handler, failed, new ArrayList<>()));
+                loop.execute(() -> new Call(addresses, port, handler, failed).dial(0));
             } catch (UnknownHostException unknown) {
                 loop.execute(() -> failed.accept("there is no address for the name " + host));
             }
         });
     }
 
-    private void dialNext(Iterator<InetAddress> addresses, int port, ChannelHandler handler, Consumer<String> failed,
-            List<String> failures) {
-        if (!addresses.hasNext()) {
-            failed.accept(String.join("; ", failures));
-            return;
+    /** One call: what was tried, and what is left to try. Belongs to the loop. */
+    private final class Call {
+
+        private final List<InetAddress> addresses;
+        private final int port;
+        private final ChannelHandler handler;
+        private final Consumer<String> failed;
+        private final List<String> failures = new ArrayList<>();
+
+        private Call(List<InetAddress> addresses, int port, ChannelHandler handler, Consumer<String> failed) {
+            this.addresses = addresses;
+            this.port = port;
+            this.handler = handler;
+            this.failed = failed;
         }
-        InetAddress address = addresses.next();
-        new Bootstrap().group(loop).channelFactory(sockets)
-                .option(ChannelOption.TCP_NODELAY, true)
-                .option(ChannelOption.SO_KEEPALIVE, true)
-                .option(ChannelOption.CONNECT_TIMEOUT_MILLIS, (int) PATIENCE.toMillis())
-                .option(ChannelOption.WRITE_BUFFER_WATER_MARK, WATER_MARK)
-                // A handler can be used once, so the real one waits until somebody takes the call.
-                .handler(new ChannelInboundHandlerAdapter())
-                .connect(new InetSocketAddress(address, port))
-                .addListener((ChannelFutureListener) connected -> {
-                    if (connected.isSuccess()) {
-                        connected.channel().pipeline().addLast(handler);
-                    } else {
-                        failures.add(String.valueOf(connected.cause().getMessage()));
-                        dialNext(addresses, port, handler, failed, failures);
-                    }
-                });
+
+        private void dial(int which) {
+            if (which == addresses.size()) {
+                failed.accept(String.join("; ", failures));
+                return;
+            }
+            InetAddress address = addresses.get(which);
+            new Bootstrap().group(loop).channelFactory(sockets)
+                    .option(ChannelOption.TCP_NODELAY, true)
+                    .option(ChannelOption.SO_KEEPALIVE, true)
+                    .option(ChannelOption.CONNECT_TIMEOUT_MILLIS, (int) PATIENCE.toMillis())
+                    .option(ChannelOption.WRITE_BUFFER_WATER_MARK, WATER_MARK)
+                    // A handler can be used once, so the real one waits until somebody takes the call.
+                    .handler(new ChannelInboundHandlerAdapter())
+                    .connect(new InetSocketAddress(address, port))
+                    .addListener((ChannelFutureListener) connected -> {
+                        if (connected.isSuccess()) {
+                            connected.channel().pipeline().addLast(handler);
+                        } else {
+                            failures.add(sentence(address, connected.cause()));
+                            dial(which + 1);
+                        }
+                    });
+        }
+
+        private String sentence(InetAddress address, Throwable cause) {
+            String words = SocketTrouble.words(cause);
+            return addresses.size() == 1 ? words : words + " at " + address.getHostAddress();
+        }
     }
 }

@@ -70,7 +70,7 @@ class PoolLineHandlerTest {
         ((ChannelProgressivePromise) writes.getLast()).setProgress(4, 10);
         writes.getLast().setFailure(new IOException("broken pipe"));
 
-        assertThat(heard.log).containsExactly("opened", "taken 10", "taken 14", "closed the pool closed it");
+        assertThat(heard.log).containsExactly("opened", "taken 10", "taken 14", "closed broken pipe");
     }
 
     @Test
@@ -96,9 +96,10 @@ class PoolLineHandlerTest {
 
     @Test
     void a_failure_closes_the_socket_and_is_the_reason() {
-        socket.pipeline().fireExceptionCaught(new IOException("connection reset"));
+        socket.pipeline().fireExceptionCaught(
+                new IOException("readAddress(..) failed with error(-104): Connection reset by peer"));
 
-        assertThat(heard.log).containsExactly("opened", "closed connection reset");
+        assertThat(heard.log).containsExactly("opened", "closed Connection reset by peer");
         assertThat(socket.isOpen()).isFalse();
     }
 
