@@ -1,12 +1,8 @@
 package io.sluice.datum.link;
 
-import java.time.Duration;
 import java.time.Instant;
 import java.util.Optional;
-import java.util.OptionalInt;
-import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
-import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.function.Consumer;
 
@@ -20,7 +16,6 @@ import io.sluice.datum.message.ShareResponse;
 import io.sluice.datum.message.ShortIds;
 import io.sluice.mining.candidate.BlockCandidate;
 import io.sluice.mining.candidate.ChainTip;
-import io.sluice.mining.candidate.CoinbaseOutputs;
 import io.sluice.mining.ledger.ShareLedger;
 import io.sluice.mining.port.SoloGate;
 import io.sluice.mining.port.Upstream;
@@ -34,13 +29,6 @@ import io.sluice.mining.share.AcceptedShare;
  */
 public final class DatumUpstream implements Upstream {
 
-    /** How long {@link #drain} waits for the pool's answers. */
-    public static final Duration DRAIN = Duration.ofSeconds(5);
-
-    // A share that is just coming in when the outbox is closed is there at the next look; nothing is waited for without end.
-    private static final Duration LAST_LOOK = Duration.ofMillis(10);
-    private static final int LAST_LOOKS = 100;
-
     private final LinkSettings settings;
     private final LinkTools tools;
     private final LinkJournal journal;
@@ -51,19 +39,18 @@ public final class DatumUpstream implements Upstream {
     private final LinkKeeper keeper;
     private final ShareCourier courier;
     private final CoinbaserQueue coinbasers;
+    private final PlaceFinder places;
     private final JobInspector inspector;
+    private final LastSeconds ending;
     private final Throttle sayings;
     private final Throttle oddities;
     private final AtomicBoolean awake = new AtomicBoolean();
-    private final CompletableFuture<Void> drained = new CompletableFuture<>();
 
     private @Nullable Listener listener;
     private @Nullable LinkFault fault;
     private String away = "the pool has not been called yet";
     private String messageOfTheDay = "";
     private Instant since;
-    private boolean draining;
-    private long drainBy;
     private volatile LinkStatus status;
 
     /** @param lane the link's own lane of the ledger, made before those of the miners */
@@ -77,6 +64,8 @@ public final class DatumUpstream implements Upstream {
         this.keeper = new LinkKeeper(settings, tools, dialer, journal, new Ear());
         this.courier = new ShareCourier(outbox, jobs, usernames, lane, keeper, journal);
         this.coinbasers = new CoinbaserQueue(tools.ticker(), keeper::say, journal);
+        this.places = new PlaceFinder(session, jobs, coinbasers, keeper, tools.ticker(), () -> away);
+        this.ending = new LastSeconds(courier, keeper, tools, this::refreshStatus);
         this.inspector = new JobInspector(
                 jobs, ShortIds.between(tools.longTerm().publicKeys(), settings.poolKeys().longTerm()));
         this.sayings = new Throttle(tools.ticker());
@@ -121,7 +110,16 @@ public final class DatumUpstream implements Upstream {
 
     @Override
     public void prepare(WorkRequest request, Consumer<WorkGrant> answer) {
-        tools.loop().execute(() -> grant(request, answer));
+        tools.loop().execute(() -> {
+            session.askedOn(request.tip());
+            // What was found on the jobs of before goes first, so that none of it loses its place while it waits.
+            deliver();
+            if (ending.hasBegun()) {
+                answer.accept(new WorkGrant.Refused("the gateway is about to stop"));
+            } else {
+                places.grant(request, answer);
+            }
+        });
     }
 
     @Override
@@ -143,60 +141,22 @@ public final class DatumUpstream implements Upstream {
     }
 
     /**
-     * The gateway is about to stop: takes no more shares, sends what waits, gives the pool {@link #DRAIN} to answer, and hangs up
-     * for good.
+     * The gateway is about to stop: takes no more shares, sends what waits, gives the pool 5 s to answer, and hangs up for good.
      *
      * @return complete when every share has its last fate; on the loop
      */
     public CompletionStage<Void> drain() {
         outbox.close();
         tools.loop().execute(() -> {
-            if (!draining) {
-                draining = true;
-                drainBy = tools.ticker().nanos() + DRAIN.toNanos();
-            }
+            ending.begin();
             deliver();
         });
-        return drained;
+        return ending.over();
     }
 
     private void wake() {
         awake.set(false);
         deliver();
-    }
-
-    private void grant(WorkRequest request, Consumer<WorkGrant> answer) {
-        Optional<ClientConfiguration> under = session.configuration();
-        // Without a connection nobody can be asked whom to pay.
-        if (draining || under.isEmpty() || request.outputs() && !keeper.isReady()) {
-            answer.accept(new WorkGrant.Refused(draining ? "the gateway is about to stop" : away));
-            return;
-        }
-        session.askedOn(request.tip());
-        // What was found on the jobs of before goes first, so that none of it loses its place while it waits.
-        deliver();
-        OptionalInt slot = jobs.reserve(
-                session.number(), request.tip(), under.get(), session.connection(), request.urgent(),
-                tools.ticker().nanos());
-        if (slot.isEmpty()) {
-            answer.accept(new WorkGrant.Refused("all eight places at the pool hold work that miners may still be at"));
-        } else if (request.outputs() && request.value() >= CoinbaserQueue.LEAST_VALUE) {
-            long asked = keeper.calls();
-            coinbasers.ask(request.value(), request.tip().prevHash(),
-                    outputs -> granted(asked, slot.getAsInt(), outputs, answer));
-            keeper.flush();
-        } else {
-            answer.accept(new WorkGrant.Granted(session.number(), slot.getAsInt(), CoinbaseOutputs.NONE));
-        }
-    }
-
-    private void granted(long asked, int slot, CoinbaseOutputs outputs, Consumer<WorkGrant> answer) {
-        if (keeper.isReady() && keeper.calls() == asked) {
-            answer.accept(new WorkGrant.Granted(session.number(), slot, outputs));
-        } else {
-            jobs.release(slot);
-            answer.accept(new WorkGrant.Refused(away));
-        }
     }
 
     private void deliver() {
@@ -211,7 +171,7 @@ public final class DatumUpstream implements Upstream {
             keeper.say(reply.get());
             keeper.flush();
         }
-        finishDrain();
+        ending.look();
     }
 
     private void configured(ClientConfiguration fresh) {
@@ -247,25 +207,6 @@ public final class DatumUpstream implements Upstream {
         session.disconnected();
         if (listener != null) {
             listener.poolAway(why.sentence());
-        }
-    }
-
-    private void finishDrain() {
-        if (!draining || drained.isDone()) {
-            return;
-        }
-        if (courier.isDone() || tools.ticker().nanos() - drainBy >= 0) {
-            keeper.stop();
-            abandonQueued(LAST_LOOKS);
-        }
-    }
-
-    private void abandonQueued(int looks) {
-        if (courier.abandonQueued(LinkFault.Kind.STOPPED.words()) || looks == 0) {
-            refreshStatus();
-            drained.complete(null);
-        } else {
-            tools.loop().schedule(() -> abandonQueued(looks - 1), LAST_LOOK.toNanos(), TimeUnit.NANOSECONDS);
         }
     }
 

@@ -75,7 +75,7 @@ class DrainTest {
         assertThatThrownBy(() -> bench.upstream.admit(broken, bench.minerLane))
                 .isInstanceOf(NullPointerException.class);
         CompletableFuture<Void> drained = drain();
-        bench.loop.advance(DatumUpstream.DRAIN);
+        bench.loop.advance(LastSeconds.PATIENCE);
         assertThat(drained).as("it may still come").isNotCompleted();
         bench.loop.advanceSeconds(2);
 

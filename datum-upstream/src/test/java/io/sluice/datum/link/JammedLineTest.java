@@ -112,7 +112,7 @@ class JammedLineTest {
         bench.pool.takesOnly(0);
         bench.submit(candidate);
         var drained = bench.upstream.drain().toCompletableFuture();
-        bench.loop.advance(DatumUpstream.DRAIN);
+        bench.loop.advance(LastSeconds.PATIENCE);
 
         assertThat(drained).isCompleted();
         assertThat(bench.ledger.reasons(ShareFate.LOST)).containsEntry("gateway stopped", 1L);
