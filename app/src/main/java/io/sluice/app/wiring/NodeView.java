@@ -2,6 +2,7 @@ package io.sluice.app.wiring;
 
 import java.util.Optional;
 import java.util.concurrent.CompletionStage;
+import java.util.concurrent.Future;
 import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.TimeUnit;
 import java.util.function.Consumer;
@@ -23,6 +24,9 @@ import io.sluice.wire.type.Bytes;
  * The pool's own view of the chain: asks its node four times a second for the best block, and for a template when that has changed. What a
  * gateway says about the chain is never believed.
  *
+ * <p>One question at a time: answers that overtake each other could bring back a tip that is gone, and a slow node would be asked ever
+ * more.
+ *
  * <p>Belongs to one loop, to which {@link #listen} hands over; {@link #submitBlock} may be called on any thread.
  */
 final class NodeView implements ChainView {
@@ -36,6 +40,10 @@ final class NodeView implements ChainView {
     private Optional<PoolTip> tip = Optional.empty();
     private @Nullable Consumer<PoolTip> listener;
     private boolean silent;
+    /** Absent while a question is under way. */
+    private @Nullable Future<?> nextLook;
+    /** Whether to ask anew as soon as the question under way is answered. */
+    private boolean urgent;
 
     NodeView(TemplateSource node, BlockSender sender, ScheduledExecutorService loop) {
         this.node = node;
@@ -46,9 +54,8 @@ final class NodeView implements ChainView {
     /** Fetches the tip and goes on watching. The stage completes with the first tip, or fails as the node's client does. */
     CompletionStage<PoolTip> start() {
         return node.template().thenApplyAsync(template -> {
-            PoolTip first = take(template.tip());
-            later();
-            return first;
+            goOn();
+            return take(template.tip());
         }, loop);
     }
 
@@ -64,7 +71,7 @@ final class NodeView implements ChainView {
     public CompletionStage<BlockAnswer> submitBlock(Bytes block) {
         return sender.submit(block).thenApply(answer -> switch (answer) {
             case io.sluice.app.node.BlockAnswer.Accepted() -> {
-                loop.execute(this::fetch);
+                loop.execute(this::hurry);
                 yield new BlockAnswer(Outcome.ACCEPTED, "accepted");
             }
             case io.sluice.app.node.BlockAnswer.LostRace(String words) -> new BlockAnswer(
@@ -75,23 +82,36 @@ final class NodeView implements ChainView {
         });
     }
 
-    private void later() {
-        loop.schedule(this::look, POLL_MILLIS, TimeUnit.MILLISECONDS);
+    /** There is a new block: the next look is now, or as soon as the question under way is answered. */
+    private void hurry() {
+        Future<?> look = nextLook;
+        if (look == null) {
+            urgent = true;
+        } else {
+            look.cancel(false);
+            fetch();
+        }
     }
 
     private void look() {
-        later();
+        nextLook = null;
         node.bestBlock().whenCompleteAsync((best, failure) -> {
             if (failure != null) {
+                goOn();
                 failed(failure);
-            } else if (tip.map(known -> !known.prevHash().equals(best)).orElse(true)) {
+            } else if (tip.isPresent() && tip.get().prevHash().equals(best)) {
+                goOn();
+                answered();
+            } else {
                 fetch();
             }
         }, loop);
     }
 
     private void fetch() {
+        nextLook = null;
         node.template().whenCompleteAsync((template, failure) -> {
+            goOn();
             if (failure != null) {
                 failed(failure);
             } else {
@@ -100,17 +120,31 @@ final class NodeView implements ChainView {
         }, loop);
     }
 
-    private PoolTip take(ChainTip found) {
-        if (silent) {
-            silent = false;
-            LOG.info("the node answers again");
+    /** A question is answered, so there may be the next one. */
+    private void goOn() {
+        if (urgent) {
+            urgent = false;
+            fetch();
+        } else {
+            nextLook = loop.schedule(this::look, POLL_MILLIS, TimeUnit.MILLISECONDS);
         }
+    }
+
+    private PoolTip take(ChainTip found) {
+        answered();
         PoolTip next = new PoolTip(found.prevHash(), found.height(), found.nBits(), found.minNtime());
         tip = Optional.of(next);
         if (listener != null) {
             listener.accept(next);
         }
         return next;
+    }
+
+    private void answered() {
+        if (silent) {
+            silent = false;
+            LOG.info("the node answers again");
+        }
     }
 
     private void failed(Throwable failure) {
