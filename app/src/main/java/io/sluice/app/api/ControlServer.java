@@ -2,7 +2,9 @@ package io.sluice.app.api;
 
 import java.nio.charset.StandardCharsets;
 import java.util.Locale;
+import java.util.concurrent.Executor;
 import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.function.Supplier;
 
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.JsonNode;
@@ -22,6 +24,7 @@ import io.netty.handler.codec.http.HttpResponseStatus;
 import io.netty.handler.codec.http.HttpServerCodec;
 import io.netty.handler.codec.http.HttpVersion;
 import io.netty.handler.timeout.ReadTimeoutHandler;
+import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -41,14 +44,22 @@ public final class ControlServer {
     private static final int SECONDS_TO_ASK = 10;
     static final int MAX_CONNECTIONS = 64;
     private static final PeerRules PEERS = new PeerRules(PeerRules.EVERYBODY, MAX_CONNECTIONS, MAX_CONNECTIONS);
+    private static final String ANYBODYS = "GET /NOTIFY";
     private static final ObjectMapper JSON = new ObjectMapper().enable(SerializationFeature.INDENT_OUTPUT);
 
-    private final ControlSource source;
     private final ControlToken token;
+    private final Executor work;
+    private volatile @Nullable ControlSource source;
 
-    public ControlServer(ControlSource source, ControlToken token) {
-        this.source = source;
+    /** @param work where answers are made: the event loops are the miners' */
+    public ControlServer(ControlToken token, Executor work) {
         this.token = token;
+        this.work = work;
+    }
+
+    /** From here on there is something to tell; who asks before hears that the gateway is starting. */
+    public void serve(ControlSource gateway) {
+        source = gateway;
     }
 
     /** For the accepted sockets of a bootstrap; more than {@link #MAX_CONNECTIONS} at once are closed. */
@@ -94,27 +105,40 @@ public final class ControlServer {
 
         private void route(ChannelHandlerContext context, FullHttpRequest request) {
             String asked = request.method() + " " + path(request);
-            if (asked.equals("GET /NOTIFY")) {
-                source.notifyBlock();
-                answer(context, HttpResponseStatus.OK, "OK\n");
-                return;
-            }
-            if (!token.isCarriedBy(request.headers().get(HttpHeaderNames.AUTHORIZATION, ""))) {
+            if (!asked.equals(ANYBODYS)
+                    && !token.isCarriedBy(request.headers().get(HttpHeaderNames.AUTHORIZATION, ""))) {
                 answer(context, HttpResponseStatus.UNAUTHORIZED,
                         "show the token: Authorization: Bearer TOKEN, where TOKEN is"
                                 + " the content of the file " + ControlToken.FILE + " in the data folder\n");
                 return;
             }
+            ControlSource gateway = source;
+            if (gateway == null) {
+                answer(context, HttpResponseStatus.SERVICE_UNAVAILABLE,
+                        "the gateway is still starting; ask again in a moment\n");
+                return;
+            }
             switch (asked) {
-                case "GET /api/v1/status" -> answer(context, source.status());
-                case "GET /api/v1/work" -> answer(context, source.work());
-                case "POST /notify" -> {
-                    source.notifyBlock();
+                case "GET /api/v1/status" -> tell(context, gateway::status);
+                case "GET /api/v1/work" -> tell(context, gateway::work);
+                case ANYBODYS, "POST /notify" -> {
+                    gateway.notifyBlock();
                     answer(context, HttpResponseStatus.OK, "OK\n");
                 }
                 default -> answer(context, HttpResponseStatus.NOT_FOUND,
                         "there is GET /api/v1/status, GET /api/v1/work and POST /notify\n");
             }
+        }
+
+        private void tell(ChannelHandlerContext context, Supplier<JsonNode> made) {
+            work.execute(() -> {
+                try {
+                    answer(context, made.get());
+                } catch (RuntimeException mistake) {
+                    LOG.error("a question has no answer because of a mistake in this program", mistake);
+                    context.close();
+                }
+            });
         }
 
         @Override

@@ -24,13 +24,16 @@ public final class ControlToken {
         this.text = text;
     }
 
-    /** Makes the token of this run and writes it to its file; every run has another. */
-    public static ControlToken create(Path dataFolder, RandomGenerator random) throws IOException {
+    /** The token of this run; every run has another. */
+    public static ControlToken draw(RandomGenerator random) {
         byte[] bytes = new byte[SIZE];
         random.nextBytes(bytes);
-        String text = Bytes.adopt(bytes).toHex();
+        return new ControlToken(Bytes.adopt(bytes).toHex());
+    }
+
+    /** Puts it where {@link #read} finds it. */
+    public void write(Path dataFolder) throws IOException {
         PrivateFile.write(dataFolder.resolve(FILE), text + "\n");
-        return new ControlToken(text);
     }
 
     /** Reads the token of the gateway that runs on this data folder. */

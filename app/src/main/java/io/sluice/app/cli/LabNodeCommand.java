@@ -16,6 +16,7 @@ import io.sluice.app.sandbox.SandboxSettings;
 import io.sluice.app.wiring.NettySockets;
 import io.sluice.app.wiring.RealWorld;
 import io.sluice.app.wiring.Sandbox;
+import io.sluice.app.wiring.Stages;
 import io.sluice.mining.bitcoin.HashRate;
 
 /** {@code sluice lab node}. */
@@ -49,7 +50,7 @@ final class LabNodeCommand implements Callable<Integer> {
         SandboxSettings settings = SandboxSettings.of(HashRate.claimed((float) hashRate),
                 Duration.ofMillis((long) (blockTime * 1000)));
         try (NettySockets sockets = new NettySockets(1)) {
-            Sandbox node = RunCommand.await(Sandbox.open(
+            Sandbox node = Stages.await(Sandbox.open(
                     settings, address(), user, password, RealWorld.on(sockets), new Teller(out)));
             out.println("The sandbox node answers at http://" + node.address().getHostString() + ":"
                     + node.address().getPort() + "; end it with Ctrl-C.");

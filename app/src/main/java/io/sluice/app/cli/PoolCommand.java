@@ -15,6 +15,7 @@ import io.sluice.app.wiring.NettySockets;
 import io.sluice.app.wiring.Pool;
 import io.sluice.app.wiring.PoolFiles;
 import io.sluice.app.wiring.RealWorld;
+import io.sluice.app.wiring.Stages;
 import io.sluice.app.wiring.World;
 import io.sluice.pool.PoolStatus;
 
@@ -38,7 +39,7 @@ final class PoolCommand implements Callable<Integer> {
         PrintWriter out = spec.commandLine().getOut();
         try (NettySockets sockets = new NettySockets(THREADS)) {
             World world = RealWorld.on(sockets);
-            try (Pool pool = RunCommand.await(Pool.open(config, PoolFiles.of(config, world), world))) {
+            try (Pool pool = Stages.await(Pool.open(config, PoolFiles.of(config, world), world))) {
                 out.println("Gateways connect to " + pool.address().getHostString() + ":" + pool.address().getPort()
                         + " and need this public_key:");
                 out.println(pool.publicKey());

@@ -12,8 +12,6 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.TreeMap;
-import java.util.concurrent.CompletionException;
-import java.util.concurrent.CompletionStage;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicLong;
 import java.util.function.BooleanSupplier;
@@ -33,6 +31,7 @@ import io.sluice.app.wiring.LabMiners;
 import io.sluice.app.wiring.Pool;
 import io.sluice.app.wiring.PoolFiles;
 import io.sluice.app.wiring.Sandbox;
+import io.sluice.app.wiring.Stages;
 import io.sluice.app.wiring.World;
 import io.sluice.mining.bitcoin.HashRate;
 import io.sluice.mining.ledger.ShareFate;
@@ -75,7 +74,7 @@ public final class Demo {
 
     /** Runs for so long, plus what it takes to drain. Fails with a sentence when a part can not start. */
     public DemoReport run(Duration length) throws IOException, BadConfiguration, InterruptedException {
-        Sandbox node = join(Sandbox.open(
+        Sandbox node = Stages.await(Sandbox.open(
                 SandboxSettings.of(HashRate.claimed((float) (MINERS * HASHES_PER_SECOND)), BLOCK_TIME),
                 ANY_PORT, PASSWORD, PASSWORD, world, new Heights()));
         screen.say("sandbox node   http://" + at(node.address()) + ", a block every " + BLOCK_TIME.toSeconds()
@@ -84,13 +83,13 @@ public final class Demo {
         KeyFiles poolKeys = new KeyFiles(folder.resolve("pool-data"), world.random());
         String poolKey = poolKeys.createPool();
         PoolServerConfig poolConfig = DemoConfigs.pool(node.address().getPort(), folder);
-        try (Pool pool = join(Pool.open(poolConfig, PoolFiles.of(poolConfig, world), world))) {
+        try (Pool pool = Stages.await(Pool.open(poolConfig, PoolFiles.of(poolConfig, world), world))) {
             screen.say("DATUM pool     " + at(pool.address()) + ", three payouts in every block");
 
             new KeyFiles(folder.resolve("data"), world.random()).createAuthority();
             GatewayConfig config = DemoConfigs.gateway(node.address().getPort(), pool.address().getPort(), poolKey,
                     folder);
-            Gateway gateway = join(Gateway.open(config, GatewayFiles.of(config, world), world));
+            Gateway gateway = Stages.await(Gateway.open(config, GatewayFiles.of(config, world), world));
             InetSocketAddress sv2 = gateway.sv2Address().orElseThrow();
             InetSocketAddress sv1 = gateway.sv1Address().orElseThrow();
             screen.say("gateway        SV2 on " + at(sv2) + ", SV1 on " + at(sv1));
@@ -110,7 +109,7 @@ public final class Demo {
     }
 
     private DemoReport mine(Duration length, List<CpuMiner> miners, Gateway gateway, Pool pool)
-            throws IOException, InterruptedException {
+            throws IOException, BadConfiguration, InterruptedException {
         long start = world.ticker().nanos();
         Optional<Double> firstShare = Optional.empty();
         miners.forEach(CpuMiner::start);
@@ -131,7 +130,7 @@ public final class Demo {
         waitFor(() -> gateway.blockCounts().open() == 0);
         waitFor(() -> onItsWay(gateway.ledger().total()) == 0);
         miners.forEach(CpuMiner::close);
-        join(gateway.drain());
+        Stages.await(gateway.drain());
         long answered = answered(gateway.ledger().total());
         // The pool answers before its books are on disk.
         waitFor(() -> total(users(pool.status())) >= answered);
@@ -228,16 +227,6 @@ public final class Demo {
 
     private static String at(InetSocketAddress address) {
         return LOOPBACK + ":" + address.getPort();
-    }
-
-    private static <T> T join(CompletionStage<T> stage) throws IOException {
-        try {
-            return stage.toCompletableFuture().join();
-        } catch (CompletionException e) {
-            throw e.getCause() instanceof IOException sentence
-                    ? sentence
-                    : new IOException(String.valueOf(e.getCause()), e);
-        }
     }
 
     private final class Heights implements SandboxListener {

@@ -7,7 +7,9 @@ import java.net.InetSocketAddress;
 import java.net.SocketAddress;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
+import java.util.ArrayDeque;
 import java.util.ArrayList;
+import java.util.Deque;
 import java.util.List;
 import java.util.Objects;
 import java.util.Random;
@@ -34,13 +36,16 @@ class ControlServerTest {
     private Path folder;
 
     private final Source source = new Source();
+    private final Deque<Runnable> work = new ArrayDeque<>();
     private String authorization = "";
     private @Nullable ControlServer server;
 
     @BeforeEach
     void makeToken() throws Exception {
-        ControlToken token = ControlToken.create(folder, new Random(1));
-        server = new ControlServer(source, token);
+        ControlToken token = ControlToken.draw(new Random(1));
+        token.write(folder);
+        server = new ControlServer(token, work::add);
+        server.serve(source);
         authorization = "Authorization: " + ControlToken.read(folder).header() + "\r\n";
     }
 
@@ -97,6 +102,34 @@ class ControlServerTest {
         idle.forEach(EmbeddedChannel::close);
     }
 
+    @Test
+    void who_asks_before_the_gateway_runs_is_told_so() throws Exception {
+        server = new ControlServer(ControlToken.read(folder), work::add);
+        assertThat(ask("GET /api/v1/status", authorization)).startsWith("HTTP/1.1 503").contains("still starting");
+        assertThat(ask("GET /NOTIFY", "")).startsWith("HTTP/1.1 503");
+        assertThat(ask("GET /api/v1/status", "")).startsWith("HTTP/1.1 401");
+    }
+
+    @Test
+    void answers_are_made_by_workers_and_not_on_the_loop_of_the_miners() {
+        EmbeddedChannel socket = new EmbeddedChannel(Objects.requireNonNull(server).initializer());
+        socket.writeInbound(Unpooled.copiedBuffer(
+                "GET /api/v1/status HTTP/1.1\r\nHost: localhost\r\n" + authorization + "\r\n",
+                StandardCharsets.ISO_8859_1));
+        assertThat(source.told).isZero();
+        assertThat(socket.outboundMessages()).isEmpty();
+        work.remove().run();
+        assertThat(source.told).isEqualTo(1);
+        assertThat(socket.outboundMessages()).isNotEmpty();
+        socket.finishAndReleaseAll();
+    }
+
+    @Test
+    void a_question_that_can_not_be_answered_ends_the_connection() {
+        source.broken = true;
+        assertThat(ask("GET /api/v1/status", authorization)).isEmpty();
+    }
+
     private String ask(String request, String headers) {
         return exchange(request + " HTTP/1.1\r\nHost: 127.0.0.1:7153\r\n" + headers + "\r\n");
     }
@@ -104,6 +137,10 @@ class ControlServerTest {
     private String exchange(String bytes) {
         EmbeddedChannel socket = new EmbeddedChannel(Objects.requireNonNull(server).initializer());
         socket.writeInbound(Unpooled.copiedBuffer(bytes, StandardCharsets.ISO_8859_1));
+        while (!work.isEmpty()) {
+            work.remove().run();
+        }
+        socket.runPendingTasks();
         StringBuilder answer = new StringBuilder();
         for (ByteBuf part = socket.readOutbound(); part != null; part = socket.readOutbound()) {
             answer.append(part.toString(StandardCharsets.UTF_8));
@@ -117,9 +154,15 @@ class ControlServerTest {
     private static final class Source implements ControlSource {
 
         private int notified;
+        private int told;
+        private boolean broken;
 
         @Override
         public JsonNode status() {
+            if (broken) {
+                throw new IllegalStateException("broken on purpose");
+            }
+            told++;
             return JsonNodeFactory.instance.objectNode().put("is", "status");
         }
 

@@ -1,17 +1,21 @@
 package io.sluice.app.cli;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import java.io.IOException;
 import java.io.PrintWriter;
 import java.io.StringWriter;
 import java.net.InetAddress;
 import java.net.ServerSocket;
+import java.net.SocketTimeoutException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import picocli.CommandLine;
+
 
 /** What the command line answers: sentences and exit codes, never a trace. */
 class MainTest {
@@ -93,10 +97,29 @@ class MainTest {
             free = closed.getLocalPort();
         }
         Path file = box.resolve("sluice.toml");
-        Files.writeString(file, Files.readString(file).replace("18443", Integer.toString(free)));
+        change(file, "18443", Integer.toString(free));
+        change(file, "127.0.0.1:7153", "127.0.0.1:0");
         assertThat(run("run", "-c", file.toString())).isEqualTo(Main.FAILED);
         assertThat(err.toString().lines()).hasSize(1);
         assertThat(err.toString()).contains("127.0.0.1:" + free).doesNotContain("\tat ");
+    }
+
+    @Test
+    void a_taken_control_port_ends_the_start_before_anybody_is_asked() throws Exception {
+        Path box = folder.resolve("box");
+        run("init", box.toString(), "--sandbox");
+        Path file = box.resolve("sluice.toml");
+        try (ServerSocket taken = new ServerSocket(0, 1, InetAddress.getLoopbackAddress());
+                ServerSocket node = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
+            change(file, "127.0.0.1:7153", "127.0.0.1:" + taken.getLocalPort());
+            change(file, "18443", Integer.toString(node.getLocalPort()));
+            assertThat(run("run", "-c", file.toString())).isEqualTo(Main.FAILED);
+            assertThat(err.toString()).contains("can not listen on 127.0.0.1:" + taken.getLocalPort());
+            node.setSoTimeout(1);
+            assertThatThrownBy(node::accept).isInstanceOf(SocketTimeoutException.class);
+        }
+        // Another gateway may run on it.
+        assertThat(box.resolve("data/control.token")).doesNotExist();
     }
 
     @Test
@@ -116,6 +139,12 @@ class MainTest {
         assertThat(run("run", "-c", box.resolve("sluice.toml").toString())).isEqualTo(Main.FAILED);
         assertThat(err.toString()).contains("restore it").contains("authority.key");
         assertThat(box.resolve("data/authority.key")).doesNotExist();
+    }
+
+    private static void change(Path file, String from, String to) throws IOException {
+        String content = Files.readString(file);
+        assertThat(content).contains(from);
+        Files.writeString(file, content.replace(from, to));
     }
 
     private int run(String... arguments) {
