@@ -61,7 +61,7 @@ final class BlockDesk implements BlockSubmitter {
     private final AtomicLong refused = new AtomicLong();
 
     /**
-     * @param disk where files are written
+     * @param disk where files are read and written
      * @param later for further attempts
      * @param newTip told when a node has taken a block: there is a new tip
      */
@@ -91,13 +91,15 @@ final class BlockDesk implements BlockSubmitter {
         submit(block.hash(), bytes, saved);
     }
 
-    /** Submits what an earlier run left without an answer. */
+    /** Submits what an earlier run left without an answer, as soon as it is read from disk. */
     void submitLeftOver() {
-        BlockStore.Unsubmitted left = store.unsubmitted();
-        left.complaints().forEach(LOG::warn);
-        left.blocks().stream().filter(block -> isNews(block.hash())).forEach(block -> {
-            LOG.warn("block {} of an earlier run was never answered; submitting it now", block.hash());
-            submit(block.hash(), block.bytes(), CompletableFuture.completedFuture(null));
+        disk.execute(() -> {
+            BlockStore.Unsubmitted left = store.unsubmitted();
+            left.complaints().forEach(LOG::warn);
+            left.blocks().stream().filter(block -> isNews(block.hash())).forEach(block -> {
+                LOG.warn("block {} of an earlier run was never answered; submitting it now", block.hash());
+                submit(block.hash(), block.bytes(), CompletableFuture.completedFuture(null));
+            });
         });
     }
 

@@ -142,6 +142,18 @@ class BlockDeskTest {
     }
 
     @Test
+    void what_an_earlier_run_left_is_read_where_files_are_read() {
+        desk().submit(block());
+        requests.clear();
+        Deque<Runnable> disk = new ArrayDeque<>();
+        BlockDesk next = desk(disk::add);
+        next.submitLeftOver();
+        assertThat(requests).isEmpty();
+        disk.remove().run();
+        assertThat(requests).singleElement().asString().contains("submitblock");
+    }
+
+    @Test
     void the_end_waits_for_disk_and_answer_but_not_for_ever() {
         BlockDesk quiet = desk();
         assertThat(quiet.settled().toCompletableFuture()).isDone();
