@@ -2,7 +2,10 @@ package io.sluice.app.config;
 
 import java.io.IOException;
 import java.net.InetSocketAddress;
+import java.nio.charset.CharacterCodingException;
+import java.nio.file.AccessDeniedException;
 import java.nio.file.Files;
+import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Comparator;
@@ -36,24 +39,33 @@ final class ConfigReader {
     private ConfigReader(String file, TomlParseResult toml) {
         this.file = file;
         this.toml = toml;
-        toml.errors().forEach(error -> problems.add(new ConfigProblem(
-                file, error.position().line(), "", "not valid TOML: " + error.getMessage())));
     }
 
     /** @throws BadConfiguration when the file can not be read at all */
     static ConfigReader open(Path path) throws BadConfiguration {
         String name = path.toString();
         try {
-            return new ConfigReader(name, Toml.parse(Files.readString(path)));
+            return of(name, Files.readString(path));
         } catch (IOException e) {
-            String why = Files.exists(path) ? "can not be read: " + e.getMessage() : "does not exist";
-            throw new BadConfiguration(List.of(new ConfigProblem(
-                    name, 0, "", why + ". Write one with: sluice init DIR")));
+            throw new ConfigPlace(name, 0, "").refuse(switch (e) {
+                case NoSuchFileException _ -> "does not exist. Write one with: sluice init DIR";
+                case AccessDeniedException _ -> "may not be read by the user that runs Sluice";
+                case CharacterCodingException _ -> "is no text in UTF-8; save it as such";
+                default -> "can not be read: " + e.getMessage();
+            });
         }
     }
 
-    static ConfigReader of(String name, String content) {
-        return new ConfigReader(name, Toml.parse(content));
+    /** @throws BadConfiguration when it is no TOML; nothing else is told then, for half of it would be read wrongly */
+    static ConfigReader of(String name, String content) throws BadConfiguration {
+        TomlParseResult toml = Toml.parse(content);
+        if (toml.hasErrors()) {
+            throw new BadConfiguration(toml.errors().stream()
+                    .map(error -> new ConfigProblem(
+                            name, error.position().line(), "", "not valid TOML: " + error.getMessage()))
+                    .toList());
+        }
+        return new ConfigReader(name, toml);
     }
 
     boolean has(String key) {
@@ -75,6 +87,24 @@ final class ConfigReader {
             problem(key, "is empty; for example \"" + example + "\"");
         }
         return value.orElse("");
+    }
+
+    /** An address, of whatever network; it must be there. */
+    PayoutAddress payoutAddress(String key) {
+        return new PayoutAddress(requiredText(key, "bc1q..."), place(key));
+    }
+
+    /** Where an entry of this list of tables stands. */
+    ConfigPlace place(String list, int index) {
+        TomlArray array = toml.getArray(list);
+        @Nullable
+        TomlPosition position = array == null ? null : array.inputPositionOf(index);
+        return position == null ? place(list) : new ConfigPlace(file, position.line(), list);
+    }
+
+    /** Where the value of this key stands. */
+    ConfigPlace place(String key) {
+        return new ConfigPlace(file, lineOf(key), key);
     }
 
     boolean flag(String key, boolean absent) {
@@ -179,7 +209,12 @@ final class ConfigReader {
 
     /** Something is wrong with the value of this key. */
     void problem(String key, String what) {
-        problems.add(new ConfigProblem(file, lineOf(key), key, what));
+        problem(place(key), what);
+    }
+
+    /** As {@link #problem(String, String)}, for what has a place of its own. */
+    void problem(ConfigPlace place, String what) {
+        problems.add(new ConfigProblem(place.file(), place.line(), place.key(), what));
     }
 
     /** To be called when all keys have been asked for: refuses the file if anything was wrong. */

@@ -21,7 +21,7 @@ public record GatewayConfig(
         NetworkConfig network,
         NodeConfig node,
         Optional<UpstreamConfig> upstream,
-        String payoutAddress,
+        PayoutAddress payoutAddress,
         Bytes primaryTag,
         Bytes secondaryTag,
         Optional<Integer> uniqueId,
@@ -58,7 +58,7 @@ public record GatewayConfig(
                 NetworkConfig.read(in),
                 NodeConfig.read(in),
                 upstream,
-                in.requiredText("payout.address", "bc1q..."),
+                in.payoutAddress("payout.address"),
                 primary,
                 secondary,
                 in.has("coinbase.unique_id")

@@ -13,8 +13,9 @@ import io.sluice.mining.bitcoin.Target;
  *
  * @param expected the network that the node must report, if one is named
  * @param difficultyOne another difficulty one, on networks for trying out alone
+ * @param place where the name stands
  */
-public record NetworkConfig(Optional<Network> expected, Optional<DifficultyOne> difficultyOne) {
+public record NetworkConfig(Optional<Network> expected, Optional<DifficultyOne> difficultyOne, ConfigPlace place) {
 
     static NetworkConfig read(ConfigReader in) {
         Optional<Network> expected = in.parsedIfPresent("network.name", NetworkConfig::named);
@@ -24,24 +25,24 @@ public record NetworkConfig(Optional<Network> expected, Optional<DifficultyOne> 
                     "can be changed on regtest, sandbox and custom only, and network.name must say so; remove it");
             one = Optional.empty();
         }
-        return new NetworkConfig(expected, one);
+        return new NetworkConfig(expected, one, in.place("network.name"));
     }
 
     /**
      * The network that the node runs.
      *
      * @param chain what the node reports
-     * @throws IllegalArgumentException with a sentence for the operator when it is not what was expected
+     * @throws BadConfiguration when it is not what was expected
      */
-    public Network resolve(String chain) {
+    public Network resolve(String chain) throws BadConfiguration {
         Network reported = expected.filter(network -> network.name().equals("custom"))
                 .or(() -> Network.ofChain(chain))
-                .orElseThrow(() -> new IllegalArgumentException("the node runs a chain \"" + chain
-                        + "\" that Sluice does not know. For a private chain set network.name = \"custom\""));
-        expected.filter(network -> !network.name().equals(reported.name())).ifPresent(network -> {
-            throw new IllegalArgumentException("the configuration says network.name = \"" + network.name()
-                    + "\", but the node runs " + reported.name() + ". Change one of them");
-        });
+                .orElseThrow(() -> place.refuse("the node runs a chain \"" + chain
+                        + "\" that Sluice does not know; for a private chain write name = \"custom\""));
+        if (expected.isPresent() && !expected.get().name().equals(reported.name())) {
+            throw place.refuse("is \"" + expected.get().name() + "\", but the node runs " + reported.name()
+                    + "; change one of them");
+        }
         return difficultyOne.map(reported::withDifficultyOne).orElse(reported);
     }
 

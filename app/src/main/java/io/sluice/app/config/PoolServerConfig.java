@@ -26,7 +26,7 @@ public record PoolServerConfig(
         Bytes tag,
         long primeId,
         long minimumDifficulty,
-        String payoutAddress,
+        PayoutAddress payoutAddress,
         String motd,
         List<Payee> split,
         Path data) {
@@ -36,7 +36,7 @@ public record PoolServerConfig(
     private static final int WHOLE = 1000;
 
     /** Somebody who is paid a fixed part of each block. */
-    public record Payee(String address, int perMille) {}
+    public record Payee(PayoutAddress address, int perMille) {}
 
     /** Reads a file. */
     public static PoolServerConfig load(Path file) throws BadConfiguration {
@@ -63,7 +63,7 @@ public record PoolServerConfig(
                 in.parsed("pool.tag", "Sluice pool", PoolServerConfig::tag),
                 in.number("pool.prime_id", 1, 0, 0xffff_ffffL),
                 minimum,
-                in.requiredText("pool.payout_address", "bc1q..."),
+                in.payoutAddress("pool.payout_address"),
                 in.parsed("pool.motd", "", PoolServerConfig::motd),
                 split(in),
                 folder.resolve(in.parsed("data.directory", "pool-data", ConfigPaths::home)));
@@ -79,10 +79,10 @@ public record PoolServerConfig(
             Object parts = in.inTable("split", i, "per_mille").orElse(0L);
             if (address instanceof String text && !text.isEmpty() && parts instanceof Long number && number >= 1
                     && number <= WHOLE) {
-                payees.add(new Payee(text, number.intValue()));
+                payees.add(new Payee(new PayoutAddress(text, in.place("split", i)), number.intValue()));
                 whole += number.intValue();
             } else {
-                in.problem("split",
+                in.problem(in.place("split", i),
                         "entry " + (i + 1) + " needs an address in quotes and per_mille from 1 to " + WHOLE);
             }
         }
@@ -94,8 +94,9 @@ public record PoolServerConfig(
 
     private static Bytes tag(String text) {
         Bytes bytes = Bytes.utf8(text);
-        if (bytes.length() > MAX_TAG || text.indexOf('\0') >= 0) {
-            throw new IllegalArgumentException("must be a text of at most " + MAX_TAG + " bytes");
+        if (bytes.isEmpty() || bytes.length() > MAX_TAG || text.chars().anyMatch(Character::isISOControl)) {
+            throw new IllegalArgumentException(
+                    "must be a text of 1 to " + MAX_TAG + " bytes without control characters");
         }
         return bytes;
     }

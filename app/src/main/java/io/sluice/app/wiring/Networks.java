@@ -1,15 +1,15 @@
 package io.sluice.app.wiring;
 
-import java.io.IOException;
 import java.util.concurrent.CompletionException;
 
+import io.sluice.app.config.BadConfiguration;
 import io.sluice.app.config.NetworkConfig;
+import io.sluice.app.config.PayoutAddress;
 import io.sluice.app.node.NodeChain;
 import io.sluice.mining.bitcoin.Address;
-import io.sluice.mining.bitcoin.MalformedAddress;
 import io.sluice.mining.bitcoin.Network;
 
-/** What can only be checked when the node has said which network it runs. Failures carry a sentence for the operator. */
+/** What can only be checked when the node has said which network it runs; for stages, which then fail with {@link BadConfiguration}. */
 final class Networks {
 
     private Networks() {}
@@ -17,17 +17,16 @@ final class Networks {
     static Network resolve(NetworkConfig config, NodeChain chain) {
         try {
             return config.resolve(chain.chain());
-        } catch (IllegalArgumentException e) {
-            throw new CompletionException(new IOException(e.getMessage(), e));
+        } catch (BadConfiguration e) {
+            throw new CompletionException(e);
         }
     }
 
-    static Address address(String text, Network network) {
+    static Address address(PayoutAddress configured, Network network) {
         try {
-            return Address.parse(text, network);
-        } catch (MalformedAddress e) {
-            throw new CompletionException(new IOException(
-                    "the payout address \"" + text + "\" can not be used on " + network + ": " + e.getMessage(), e));
+            return configured.on(network);
+        } catch (BadConfiguration e) {
+            throw new CompletionException(e);
         }
     }
 }

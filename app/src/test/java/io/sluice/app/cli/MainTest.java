@@ -7,15 +7,24 @@ import java.io.IOException;
 import java.io.PrintWriter;
 import java.io.StringWriter;
 import java.net.InetAddress;
+import java.net.InetSocketAddress;
 import java.net.ServerSocket;
 import java.net.SocketTimeoutException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Duration;
 
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import picocli.CommandLine;
 
+import io.sluice.app.sandbox.SandboxListener;
+import io.sluice.app.sandbox.SandboxSettings;
+import io.sluice.app.wiring.NettySockets;
+import io.sluice.app.wiring.RealWorld;
+import io.sluice.app.wiring.Sandbox;
+import io.sluice.app.wiring.Stages;
+import io.sluice.mining.bitcoin.HashRate;
 
 /** What the command line answers: sentences and exit codes, never a trace. */
 class MainTest {
@@ -120,6 +129,37 @@ class MainTest {
         }
         // Another gateway may run on it.
         assertThat(box.resolve("data/control.token")).doesNotExist();
+    }
+
+    @Test
+    void what_only_the_node_can_tell_of_a_configuration_is_told_with_its_line_and_exits_with_2() throws Exception {
+        Path box = folder.resolve("box");
+        run("init", box.toString(), "--sandbox");
+        Path file = box.resolve("sluice.toml");
+        Path pool = box.resolve("pool.toml");
+        change(file, "127.0.0.1:7153", "127.0.0.1:0");
+        try (NettySockets sockets = new NettySockets(1)) {
+            Sandbox node = Stages.await(Sandbox.open(
+                    SandboxSettings.of(HashRate.claimed(1e5f), Duration.ofSeconds(10)),
+                    InetSocketAddress.createUnresolved("127.0.0.1", 0), "sandbox", "sandbox", RealWorld.on(sockets),
+                    new SandboxListener() {
+                    }));
+            change(file, "18443", Integer.toString(node.address().getPort()));
+            change(pool, "18443", Integer.toString(node.address().getPort()));
+            String address = "bcrt1qrp33g0q5c5txsp9arysrx4k6zdkfs4nce4xj0gdcccefvpysxf3qzf4jry";
+            change(file, address, "bc1qw508d6qejxtdg4y5r3zarvary0c5xw7kv8f3t4");
+            change(pool, "mipcBbFg9gMiCh81Kj8tqqdgoZub1ZJRfn", "1BoatSLRHtKNngkdXEeobR76b53LETtpyT");
+
+            assertThat(run("run", "-c", file.toString())).isEqualTo(Main.BAD_USAGE);
+            assertThat(run("pool", "-c", pool.toString())).isEqualTo(Main.BAD_USAGE);
+            change(file, "\"sandbox\"\n\n[payout]", "\"regtest\"\n\n[payout]");
+            assertThat(run("run", "-c", file.toString())).isEqualTo(Main.BAD_USAGE);
+        }
+        assertThat(err.toString().lines()).satisfiesExactly(
+                line -> assertThat(line).startsWith(file + ":13: payout.address: \"bc1q"),
+                line -> assertThat(line).startsWith(pool + ":27: split: \"1Boat"),
+                line -> assertThat(line)
+                        .startsWith(file + ":9: network.name: is \"regtest\", but the node runs sandbox"));
     }
 
     @Test

@@ -3,10 +3,12 @@ package io.sluice.app.config;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
 
 import io.sluice.app.peer.AddressBlock;
 import io.sluice.app.peer.PeerRules;
@@ -72,8 +74,8 @@ class GatewayConfigTest {
 
     @Test
     void text_that_is_no_toml_is_told_with_its_line() {
-        assertThat(problems(GOOD + "what is this\n"))
-                .anySatisfy(problem -> {
+        assertThat(problems(GOOD.replace("[node]", "[nodes]") + "what is this\n"))
+                .singleElement().satisfies(problem -> {
                     assertThat(problem.line()).isEqualTo(10);
                     assertThat(problem.what()).contains("not valid TOML");
                 });
@@ -98,6 +100,27 @@ class GatewayConfigTest {
                 .isInstanceOf(BadConfiguration.class)
                 .hasMessageContaining("does not exist")
                 .hasMessageContaining("sluice init");
+    }
+
+    @Test
+    void a_file_that_is_no_text_is_told_without_the_words_of_the_decoder(@TempDir Path folder) throws Exception {
+        Path file = Files.write(folder.resolve("sluice.toml"), new byte[]{'a', (byte) 0xff, '\n'});
+        assertThatThrownBy(() -> GatewayConfig.load(file))
+                .isInstanceOf(BadConfiguration.class)
+                .hasMessage(file + ": is no text in UTF-8; save it as such");
+        assertThatThrownBy(() -> GatewayConfig.load(folder))
+                .isInstanceOf(BadConfiguration.class)
+                .hasMessageContaining("can not be read");
+    }
+
+    @Test
+    void a_tag_of_a_pool_that_would_end_early_is_told() {
+        for (String tag : new String[]{"", "a\\u000fb"}) {
+            String content = ConfigTemplates.sandboxPool().replace("Sluice sandbox pool", tag);
+            assertThatThrownBy(() -> PoolServerConfig.parse("pool.toml", content, Path.of("/etc")))
+                    .isInstanceOf(BadConfiguration.class)
+                    .hasMessageContaining("pool.tag");
+        }
     }
 
     @Test
@@ -145,8 +168,22 @@ class GatewayConfigTest {
     void a_node_on_another_network_is_refused() throws BadConfiguration {
         NetworkConfig network = read(GOOD + "[network]\nname = \"mainnet\"\n").network();
         assertThat(network.resolve("main")).isEqualTo(Network.MAINNET);
-        assertThatThrownBy(() -> network.resolve("regtest")).hasMessageContaining("mainnet")
-                .hasMessageContaining("regtest");
+        assertThatThrownBy(() -> network.resolve("regtest"))
+                .isInstanceOf(BadConfiguration.class)
+                .hasMessage(
+                        "test.toml:11: network.name: is \"mainnet\", but the node runs regtest; change one of them");
+        assertThatThrownBy(() -> read(GOOD).network().resolve("foo"))
+                .isInstanceOf(BadConfiguration.class)
+                .hasMessageContaining("network.name").hasMessageContaining("\"foo\"");
+    }
+
+    @Test
+    void an_address_of_another_network_is_refused_with_its_line() throws BadConfiguration {
+        PayoutAddress address = read(GOOD).payoutAddress();
+        assertThat(address.on(Network.MAINNET).text()).isEqualTo("bc1qw508d6qejxtdg4y5r3zarvary0c5xw7kv8f3t4");
+        assertThatThrownBy(() -> address.on(Network.SANDBOX))
+                .isInstanceOf(BadConfiguration.class)
+                .hasMessageStartingWith("test.toml:6: payout.address: \"bc1qw508");
     }
 
     @Test
