@@ -1,9 +1,8 @@
 package io.sluice.app.cli;
 
-import java.io.IOException;
 import java.io.PrintWriter;
-import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.List;
 import java.util.concurrent.Callable;
 import java.util.random.RandomGenerator;
 import java.util.stream.Stream;
@@ -51,17 +50,29 @@ final class InitCommand implements Callable<Integer> {
         }
         Path config = folder.resolve("sluice.toml");
         Path pool = folder.resolve("pool.toml");
-        refuseToOverwrite(config);
         RandomGenerator random = RealWorld.chance();
         KeyFiles keys = new KeyFiles(folder.resolve("data"), random);
-        String authority = keys.createAuthority();
+        KeyFiles poolKeys = new KeyFiles(folder.resolve("pool-data"), random);
+        FreshFiles files = new FreshFiles(sandbox
+                ? List.of(config, keys.authorityFile(), pool, poolKeys.poolFile())
+                : List.of(config, keys.authorityFile()));
         int uniqueId = random.nextInt(1, 1 << 16);
-        PrintWriter out = spec.commandLine().getOut();
+        // Private ones too: a configuration may come to hold the node's password.
+        String authority = files.make(() -> {
+            if (sandbox) {
+                PrivateFile.write(pool, ConfigTemplates.sandboxPool());
+                PrivateFile.write(config, ConfigTemplates.sandboxGateway(poolKeys.createPool(), uniqueId));
+            } else {
+                PrivateFile.write(config, ConfigTemplates.gateway(address, uniqueId));
+            }
+            return keys.createAuthority();
+        });
+        tell(config, pool, authority, spec.commandLine().getOut());
+        return 0;
+    }
+
+    private void tell(Path config, Path pool, String authority, PrintWriter out) {
         if (sandbox) {
-            refuseToOverwrite(pool);
-            String poolKey = new KeyFiles(folder.resolve("pool-data"), random).createPool();
-            write(pool, ConfigTemplates.sandboxPool());
-            write(config, ConfigTemplates.sandboxGateway(poolKey, uniqueId));
             out.println("Wrote " + config + " and " + pool + ". Now, in three terminals:");
             out.println("  sluice lab node");
             out.println("  sluice pool -c " + pool);
@@ -70,19 +81,11 @@ final class InitCommand implements Callable<Integer> {
             out.println("  sluice lab miner --sv1 stratum+tcp://127.0.0.1:3333");
             out.println("  sluice lab miner --sv2 stratum2+tcp://127.0.0.1:3336/" + authority);
         } else {
-            write(config, ConfigTemplates.gateway(address, uniqueId));
             out.println("Wrote " + config + ". Look through it (node and pool above all), then:");
             out.println("  sluice run -c " + config);
             out.println("Your SV2 miners want this authority key: " + authority);
         }
         out.flush();
-        return 0;
-    }
-
-    private static void refuseToOverwrite(Path file) throws Trouble {
-        if (Files.exists(file)) {
-            throw new Trouble(file + " is there already and is left as it is; choose another folder, or move it away");
-        }
     }
 
     /** Which network it must be of, the configuration says; a typing error shows on any. */
@@ -99,10 +102,5 @@ final class InitCommand implements Callable<Integer> {
         } catch (MalformedAddress e) {
             return false;
         }
-    }
-
-    // It may come to hold the node's password.
-    private static void write(Path file, String content) throws IOException {
-        PrivateFile.write(file, content);
     }
 }

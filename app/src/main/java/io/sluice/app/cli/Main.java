@@ -68,7 +68,7 @@ public final class Main implements Runnable {
                 err.flush();
                 return trouble.exitCode();
             }
-            case IOException trouble -> err.println("sluice: " + trouble.getMessage());
+            case IOException trouble -> err.println("sluice: " + Trouble.sentence(trouble));
             default -> {
                 // A mistake of ours: here, and only here, the trace is of use to somebody.
                 err.println("sluice: this should not have happened; please report it with what follows");

@@ -35,9 +35,19 @@ public final class KeyFiles {
         this.curve = Curves.best(random).curve();
     }
 
+    /** Where the authority's key is, or would be. */
+    public Path authorityFile() {
+        return folder.resolve(AUTHORITY);
+    }
+
+    /** Where the pool's keys are, or would be. */
+    public Path poolFile() {
+        return folder.resolve(POOL);
+    }
+
     /** Makes a new authority and returns its public key; refuses to replace one that is there. */
     public String createAuthority() throws IOException {
-        Path file = folder.resolve(AUTHORITY);
+        Path file = authorityFile();
         if (Files.exists(file)) {
             throw new IOException(file + " is there already; your miners trust it, so it is left as it is");
         }
@@ -48,7 +58,7 @@ public final class KeyFiles {
 
     /** The authority that signs this gateway's certificates. */
     public AuthoritySecret authority() throws IOException {
-        Path file = folder.resolve(AUTHORITY);
+        Path file = authorityFile();
         if (!Files.exists(file)) {
             throw new IOException("the authority key " + file
                     + " is missing. Your SV2 miners trust that key alone: restore it"
@@ -80,7 +90,7 @@ public final class KeyFiles {
         try {
             Files.createDirectories(folder);
             return new PoolKeys(
-                    PoolKeyFile.create(folder.resolve(POOL), CryptoChoice.make().crypto(), random).publicKeys())
+                    PoolKeyFile.create(poolFile(), CryptoChoice.make().crypto(), random).publicKeys())
                     .toText();
         } catch (PoolKeyFile.KeyFileFailure e) {
             throw new IOException(e.getMessage(), e);
@@ -90,7 +100,7 @@ public final class KeyFiles {
     /** The keys by which gateways know this pool. */
     public KeySet pool() throws IOException {
         try {
-            return PoolKeyFile.load(folder.resolve(POOL), CryptoChoice.make().crypto());
+            return PoolKeyFile.load(poolFile(), CryptoChoice.make().crypto());
         } catch (PoolKeyFile.KeyFileFailure e) {
             throw new IOException(e.getMessage(), e);
         }

@@ -13,6 +13,8 @@ import java.net.SocketTimeoutException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.List;
+import java.util.stream.Stream;
 
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -85,6 +87,32 @@ class MainTest {
         assertThat(err.toString()).contains("bc1qw508d6qejxtdg4y5r3zarvary0c5xw7kv8f3t5").contains("copy it again");
         assertThat(real).doesNotExist();
         assertThat(run("init", real.toString(), "--address", "bc1qw508d6qejxtdg4y5r3zarvary0c5xw7kv8f3t4")).isZero();
+    }
+
+    @Test
+    void init_writes_nothing_where_one_of_its_files_is_there() throws Exception {
+        for (String there : new String[]{"sluice.toml", "pool.toml", "data/authority.key", "pool-data/pool.key"}) {
+            Path box = folder.resolve(there.replaceAll("\\W", "-"));
+            Files.createDirectories(box.resolve(there).getParent());
+            Files.writeString(box.resolve(there), "mine");
+            assertThat(run("init", box.toString(), "--sandbox")).isEqualTo(Main.FAILED);
+            assertThat(filesIn(box)).containsExactly(there);
+            assertThat(box.resolve(there)).hasContent("mine");
+        }
+        assertThat(err.toString().lines()).hasSize(4).allMatch(line -> line.contains("left as it is"));
+        assertThat(out.toString()).isEmpty();
+    }
+
+    @Test
+    void an_init_that_fails_half_way_takes_back_what_it_wrote() throws Exception {
+        Path box = folder.resolve("box");
+        Files.createDirectories(box);
+        Files.writeString(box.resolve("data"), "not a folder");
+        assertThat(run("init", box.toString(), "--sandbox")).isEqualTo(Main.FAILED);
+        assertThat(filesIn(box)).containsExactly("data");
+        assertThat(box.resolve("pool-data")).doesNotExist();
+        assertThat(err.toString()).contains(box.resolve("data") + " is in the way. Nothing was made")
+                .doesNotContain("\tat ");
     }
 
     @Test
@@ -179,6 +207,12 @@ class MainTest {
         assertThat(run("run", "-c", box.resolve("sluice.toml").toString())).isEqualTo(Main.FAILED);
         assertThat(err.toString()).contains("restore it").contains("authority.key");
         assertThat(box.resolve("data/authority.key")).doesNotExist();
+    }
+
+    private static List<String> filesIn(Path folder) throws IOException {
+        try (Stream<Path> files = Files.walk(folder)) {
+            return files.filter(Files::isRegularFile).map(file -> folder.relativize(file).toString()).toList();
+        }
     }
 
     private static void change(Path file, String from, String to) throws IOException {
