@@ -205,9 +205,31 @@ class HostileGatewayTest {
     }
 
     @Test
-    void more_connections_from_one_address_than_allowed_are_refused() {
+    void more_strangers_from_one_address_than_allowed_are_refused() {
         for (int i = 0; i < 32; i++) {
             assertThat(rig.greeted().isClosed()).isFalse();
+        }
+        assertThat(rig.connect().isClosed()).isTrue();
+    }
+
+    @Test
+    void gateways_that_work_may_share_an_address_and_leave_strangers_their_places() {
+        for (int i = 0; i < 40; i++) {
+            PoolRig.Line line = rig.greeted();
+            HandMadeWork work = rig.work(line);
+            work.extranonce = Bytes.hex("b14cf00f" + String.format("%016x", i));
+            assertThat(line.submit(work.share()).status()).isEqualTo(ShareResponse.Status.ACCEPTED);
+        }
+        assertThat(rig.connect().isClosed()).isFalse();
+    }
+
+    @Test
+    void a_share_that_is_refused_makes_nobody_known() {
+        for (int i = 0; i < 32; i++) {
+            PoolRig.Line line = rig.greeted();
+            HandMadeWork work = rig.work(line);
+            work.targetByte = 1;
+            assertThat(line.submit(work.share()).status()).isEqualTo(ShareResponse.Status.REJECTED);
         }
         assertThat(rig.connect().isClosed()).isTrue();
     }

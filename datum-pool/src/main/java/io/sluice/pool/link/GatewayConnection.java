@@ -52,7 +52,7 @@ import io.sluice.wire.type.Bytes;
  * <p>A gateway is hung up on when its bytes do not decrypt, when a message is malformed (there is no way to tell it), when it
  * asks too often, or when it sends many shares for which no work was done.
  *
- * <p>Threading: one thread; {@link #status} from any.
+ * <p>Threading: one thread; {@link #status} and {@link #hasWorked} from any.
  */
 public final class GatewayConnection {
 
@@ -78,6 +78,7 @@ public final class GatewayConnection {
 
     private @Nullable DatumChannel channel;
     private volatile @Nullable Hello hello;
+    private volatile boolean worked;
     private @Nullable String farewell;
     private long wroteAt;
 
@@ -160,6 +161,11 @@ public final class GatewayConnection {
         solvedShares.abandon();
     }
 
+    /** Whether a share was taken; before that it may be anybody. */
+    public boolean hasWorked() {
+        return worked;
+    }
+
     /** Who it is and how its shares fare. */
     public GatewayStatus status() {
         Hello known = hello;
@@ -179,7 +185,7 @@ public final class GatewayConnection {
         DatumChannel open = greeting.respond(pool.messageOfTheDay(), out);
         channel = open;
         send(open, pool.rules().configuration());
-        LOG.info("gateway {} at {} is {}", greeting.hello().longTerm().signing(), peer, greeting.hello().version());
+        LOG.debug("{} at {} has shaken hands", greeting.hello().version(), peer);
     }
 
     private void handle(DatumChannel open, DatumMessage message) {
@@ -215,6 +221,11 @@ public final class GatewayConnection {
             pool.ledger().record(new LedgerEntry.Refused(
                     share.username(), judgement.work().isPresent(), reason, pool.clock().instant()));
             return ShareResponse.rejected(share, reason);
+        }
+        if (!worked) {
+            worked = true;
+            GatewayStatus known = status();
+            LOG.info("gateway {} at {} works for us with {}", known.identity(), peer, known.version());
         }
         boolean early = judgement.verdict() instanceof Verdict.Tentative;
         Hello known = hello;

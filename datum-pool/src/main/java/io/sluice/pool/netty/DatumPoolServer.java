@@ -28,6 +28,8 @@ public final class DatumPoolServer {
 
     private final PoolParts pool;
     private final SocketLimits limits;
+    private final SparingLog refusals = new SparingLog(LOG::warn);
+    private final SparingLog farewells = new SparingLog(LOG::info);
     private final Set<GatewayHandler> handlers = ConcurrentHashMap.newKeySet();
 
     public DatumPoolServer(PoolParts pool, SocketLimits limits) {
@@ -62,11 +64,13 @@ public final class DatumPoolServer {
 
     private void accept(Channel socket) {
         String host = host(socket.remoteAddress());
-        if (handlers.size() >= limits.connections()
-                || handlers.stream().filter(handler -> handler.host().equals(host)).count() >= limits
-                        .connectionsPerAddress()) {
-            LOG.warn("refused a gateway at {}: too many are connected", socket.remoteAddress());
-            socket.close();
+        if (handlers.size() >= limits.connections()) {
+            refuse(socket, host, "all " + limits.connections() + " places are taken");
+            return;
+        }
+        if (strangersAt(host) >= limits.strangersPerAddress()) {
+            refuse(socket, host, "there are " + limits.strangersPerAddress()
+                    + " connections from that address already that have not had a share accepted");
             return;
         }
         socket.config().setOption(ChannelOption.TCP_NODELAY, true);
@@ -74,9 +78,18 @@ public final class DatumPoolServer {
         socket.config().setWriteBufferWaterMark(
                 new WriteBufferWaterMark(limits.outboundBytes() / 2, limits.outboundBytes()));
         var connection = new GatewayConnection(pool, String.valueOf(socket.remoteAddress()));
-        var handler = new GatewayHandler(socket, host, connection, handlers::remove);
+        var handler = new GatewayHandler(socket, host, connection, farewells, handlers::remove);
         handlers.add(handler);
         socket.pipeline().addLast(handler);
+    }
+
+    private long strangersAt(String host) {
+        return handlers.stream().filter(handler -> handler.isStranger() && handler.host().equals(host)).count();
+    }
+
+    private void refuse(Channel socket, String host, String why) {
+        refusals.say("refused a connection from " + host + ": " + why, socket.eventLoop());
+        socket.close();
     }
 
     private static String host(SocketAddress address) {

@@ -30,21 +30,30 @@ final class GatewayHandler extends ChannelInboundHandlerAdapter {
     private final Channel socket;
     private final String host;
     private final GatewayConnection connection;
+    private final SparingLog farewells;
     private final Consumer<GatewayHandler> whenClosed;
 
     private @Nullable Future<?> ticking;
 
+    /** @param farewells hears why strangers are hung up on */
     GatewayHandler(
-            Channel socket, String host, GatewayConnection connection, Consumer<GatewayHandler> whenClosed) {
+            Channel socket, String host, GatewayConnection connection, SparingLog farewells,
+            Consumer<GatewayHandler> whenClosed) {
         this.socket = socket;
         this.host = host;
         this.connection = connection;
+        this.farewells = farewells;
         this.whenClosed = whenClosed;
     }
 
     /** Where it connects from, without the port. */
     String host() {
         return host;
+    }
+
+    /** Whether it has done no work here yet. */
+    boolean isStranger() {
+        return !connection.hasWorked();
     }
 
     GatewayStatus status() {
@@ -101,14 +110,22 @@ final class GatewayHandler extends ChannelInboundHandlerAdapter {
             out.clear();
         }
         if (connection.farewell().isPresent()) {
-            if (socket.isOpen()) {
-                LOG.info("closing the connection of the gateway at {}: {}", host, connection.farewell().get());
-            }
-            socket.close();
+            hangUp(connection.farewell().get());
         } else if (!socket.isWritable() && socket.isActive()) {
-            LOG.info("closing the connection of the gateway at {}: it does not read what we send", host);
-            socket.close();
+            hangUp("It does not read what we send.");
         }
+    }
+
+    private void hangUp(String why) {
+        if (socket.isOpen()) {
+            String line = "closing the connection of the gateway at " + host + ": " + why;
+            if (isStranger()) {
+                farewells.say(line, socket.eventLoop());
+            } else {
+                LOG.info(line);
+            }
+        }
+        socket.close();
     }
 
     private void end() {
