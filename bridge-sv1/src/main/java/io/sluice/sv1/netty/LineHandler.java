@@ -113,12 +113,19 @@ final class LineHandler extends ChannelInboundHandlerAdapter {
 
     @Override
     public void exceptionCaught(ChannelHandlerContext ctx, Throwable cause) {
-        if (cause instanceof IOException) {
-            life.end(CloseReason.Kind.BROKEN, "the network broke the connection: " + cause.getMessage());
+        if (cause instanceof IOException network) {
+            life.end(CloseReason.Kind.BROKEN, broken(network));
         } else {
             LOG.debug("a connection is closed because of a mistake in this program", cause);
             life.end(CloseReason.Kind.FAULT, "a mistake in this program: " + cause);
         }
+    }
+
+    /** Without the call that failed, which Netty's native sockets put before the system's own words. */
+    private static String broken(IOException cause) {
+        String words = cause.getMessage();
+        return "the network broke the connection"
+                + (words == null ? "" : ": " + words.replaceFirst("^.* failed with error\\(-?[0-9]+\\): ", ""));
     }
 
     private void stopPatience() {

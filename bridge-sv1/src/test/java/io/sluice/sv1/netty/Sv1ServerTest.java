@@ -3,6 +3,7 @@ package io.sluice.sv1.netty;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.io.IOException;
+import java.nio.channels.ClosedChannelException;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -287,11 +288,27 @@ class Sv1ServerTest {
         EmbeddedChannel broken = server.accept();
         broken.pipeline().fireExceptionCaught(new IOException("Connection reset"));
         assertThat(server.connection().ended()).isEqualTo(Kind.BROKEN);
+        assertThat(server.connection().closed).extracting(CloseReason::detail)
+                .containsExactly("the network broke the connection: Connection reset");
         EmbeddedServer faulty = new EmbeddedServer(Sv1Options.DEFAULT, (connection, line) -> {
             throw new IllegalStateException("a bug");
         });
         EmbeddedServer.feed(faulty.accept(), SUBSCRIBE);
         assertThat(faulty.connection().ended()).isEqualTo(Kind.FAULT);
+    }
+
+    @Test
+    void the_calls_of_native_sockets_are_not_told() {
+        for (String words : new String[]{
+            "recvAddress(..) failed with error(-104): Connection reset by peer",
+            "syscall:read(..) failed with error(104): Connection reset by peer"}) {
+            server.accept().pipeline().fireExceptionCaught(new IOException(words));
+            assertThat(server.connection().closed).extracting(CloseReason::detail)
+                    .containsExactly("the network broke the connection: Connection reset by peer");
+        }
+        server.accept().pipeline().fireExceptionCaught(new ClosedChannelException());
+        assertThat(server.connection().closed).extracting(CloseReason::detail)
+                .containsExactly("the network broke the connection");
     }
 
     @Test

@@ -20,13 +20,20 @@ final class LastHandler extends ChannelInboundHandlerAdapter {
 
     @Override
     public void exceptionCaught(ChannelHandlerContext ctx, Throwable cause) {
-        if (!(cause instanceof IOException)) {
+        if (!(cause instanceof IOException network)) {
             LOG.debug("a connection is closed because of a mistake in this program", cause);
             life.end(CloseReason.Kind.FAULT, "a mistake in this program: " + cause);
         } else if (life.wasHeard()) {
-            life.end(CloseReason.Kind.BROKEN, "the network broke the connection: " + cause.getMessage());
+            life.end(CloseReason.Kind.BROKEN, broken(network));
         } else {
             life.end(CloseReason.Kind.SILENT, "the connection broke before a byte was sent");
         }
+    }
+
+    /** Without the call that failed, which Netty's native sockets put before the system's own words. */
+    private static String broken(IOException cause) {
+        String words = cause.getMessage();
+        return "the network broke the connection"
+                + (words == null ? "" : ": " + words.replaceFirst("^.* failed with error\\(-?[0-9]+\\): ", ""));
     }
 }

@@ -2,8 +2,10 @@ package io.sluice.noise.netty;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.io.IOException;
 import java.net.InetSocketAddress;
 import java.nio.ByteBuffer;
+import java.nio.channels.ClosedChannelException;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.List;
@@ -118,6 +120,22 @@ class Sv2ServerTest {
         EmbeddedServer.feed(socket, new byte[10]);
         socket.close();
         assertThat(server.listener().ended()).isEqualTo(Kind.LEFT_IN_HANDSHAKE);
+    }
+
+    @Test
+    void a_broken_network_is_told_without_the_calls_of_native_sockets() {
+        EmbeddedChannel broken = server.accept();
+        EmbeddedServer.feed(broken, new byte[1]);
+        broken.pipeline().fireExceptionCaught(
+                new IOException("recvAddress(..) failed with error(-104): Connection reset by peer"));
+        assertThat(server.listener().reasons).containsExactly(new CloseReason(
+                Kind.BROKEN, "the network broke the connection: Connection reset by peer"));
+
+        EmbeddedChannel wordless = server.accept();
+        EmbeddedServer.feed(wordless, new byte[1]);
+        wordless.pipeline().fireExceptionCaught(new ClosedChannelException());
+        assertThat(server.listener().reasons)
+                .containsExactly(new CloseReason(Kind.BROKEN, "the network broke the connection"));
     }
 
     @Test
