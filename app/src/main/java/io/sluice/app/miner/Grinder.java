@@ -14,63 +14,56 @@ import io.sluice.mining.time.Ticker;
  * Hashes headers in small slices on a loop that others use too, at a set rate: a miner for trying out must not eat the machine.
  *
  * <p>Belongs to its loop.
+ *
+ * @param <W> what the miner calls a job
  */
-final class Grinder {
+final class Grinder<W> {
 
     private static final long SLICE_MILLIS = 20;
     // After a pause no more than this is made up for.
     private static final double LONGEST_SLICE_SECONDS = 0.25;
 
     /** What to hash. */
-    static final class Task {
+    private static final class Task<W> {
 
-        private final Object job;
+        private final W work;
         private final byte[] header;
         private final Target target;
 
-        /**
-         * @param job what the miner calls it
-         * @param header its nonce is swept from 0
-         * @param target what a hash must meet
-         */
-        Task(Object job, BlockHeader header, Target target) {
-            this.job = job;
+        private Task(W work, BlockHeader header, Target target) {
+            this.work = work;
             this.header = header.serialize().toArray();
             this.target = target;
-        }
-
-        Object job() {
-            return job;
         }
     }
 
     /** Hears of a nonce that meets the target. */
     @FunctionalInterface
-    interface Finder {
-        void found(Task task, int nonce);
+    interface Finder<W> {
+        void found(W work, int nonce);
     }
 
     private final ScheduledExecutorService loop;
     private final Ticker ticker;
     private final double hashesPerSecond;
-    private final Finder finder;
+    private final Finder<W> finder;
     private final Sha256d sha = new Sha256d();
     private final byte[] hash = new byte[Sha256d.SIZE];
-    private @Nullable Task task;
+    private @Nullable Task<W> task;
     private long nonce;
     private long lastSlice;
     private boolean running;
 
-    Grinder(ScheduledExecutorService loop, Ticker ticker, double hashesPerSecond, Finder finder) {
+    Grinder(ScheduledExecutorService loop, Ticker ticker, double hashesPerSecond, Finder<W> finder) {
         this.loop = loop;
         this.ticker = ticker;
         this.hashesPerSecond = hashesPerSecond;
         this.finder = finder;
     }
 
-    /** Leaves what it was at and sweeps this. */
-    void mine(Task next) {
-        task = next;
+    /** Leaves what it was at and sweeps this header, for hashes that meet the target. */
+    void mine(W work, BlockHeader header, Target target) {
+        task = new Task<>(work, header, target);
         nonce = 0;
         if (!running) {
             running = true;
@@ -92,7 +85,7 @@ final class Grinder {
         long now = ticker.nanos();
         double seconds = Math.min(LONGEST_SLICE_SECONDS, (now - lastSlice) / 1e9);
         lastSlice = now;
-        Task current = task;
+        Task<W> current = task;
         if (current == null) {
             running = false;
             return;
@@ -104,7 +97,7 @@ final class Grinder {
             BlockHeader.putInt(current.header, 76, (int) nonce);
             sha.hash(current.header, 0, BlockHeader.SIZE, hash, 0);
             if (current.target.isMetBy(hash, 0)) {
-                finder.found(current, (int) nonce);
+                finder.found(current.work, (int) nonce);
             }
         }
     }

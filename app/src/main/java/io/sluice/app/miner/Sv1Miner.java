@@ -31,7 +31,7 @@ import io.sluice.mining.time.Ticker;
 import io.sluice.wire.type.Bytes;
 
 /** A Stratum V1 miner for trying out. It rolls nothing but the nonce. Belongs to its loop. */
-public final class Sv1Miner implements CpuMiner {
+public final class Sv1Miner extends DialingMiner<Sv1Miner.Work> {
 
     private static final Logger LOG = LoggerFactory.getLogger("sluice.lab.miner");
     private static final ObjectMapper JSON = new ObjectMapper();
@@ -40,72 +40,35 @@ public final class Sv1Miner implements CpuMiner {
     private static final int AUTHORIZE = 2;
     private static final int FIRST_SUBMIT = 3;
 
-    private record Work(String jobId, String extranonce2, String ntime) {}
-
-    private final MinerIdentity identity;
-    private final ScheduledExecutorService loop;
-    private final Dial dial;
-    private final MinerCounts counts = new MinerCounts();
-    private final Grinder grinder;
-    private final Redial redial;
+    /** What a share of a job is handed in with. */
+    record Work(String jobId, String extranonce2, String ntime) {}
 
     private @Nullable Channel socket;
-    private boolean hashing = true;
     private int nextId = FIRST_SUBMIT;
     private Bytes extranonce1 = Bytes.EMPTY;
     private int extranonce2Size;
     private Target target = Target.EASIEST;
 
     public Sv1Miner(String user, double hashesPerSecond, Dial dial, ScheduledExecutorService loop, Ticker ticker) {
-        this.identity = new MinerIdentity(user, "SV1", "extended");
-        this.dial = dial;
-        this.loop = loop;
-        this.grinder = new Grinder(loop, ticker, hashesPerSecond, this::found);
-        this.redial = new Redial(user, loop, this::connect);
+        super(new MinerIdentity(user, "SV1", "extended"), hashesPerSecond, dial, loop, ticker);
     }
 
     @Override
-    public void start() {
-        loop.execute(this::connect);
-    }
-
-    @Override
-    public void stopHashing() {
-        loop.execute(() -> {
-            hashing = false;
-            grinder.stop();
-        });
-    }
-
-    @Override
-    public void close() {
-        loop.execute(() -> {
-            redial.end();
-            grinder.stop();
-            Channel open = socket;
-            if (open != null) {
-                open.close();
-            }
-        });
-    }
-
-    @Override
-    public MinerCounts counts() {
-        return counts;
-    }
-
-    @Override
-    public MinerIdentity identity() {
-        return identity;
-    }
-
-    private void connect() {
-        dial.dial(new ChannelInitializer<>() {
+    ChannelInitializer<Channel> talk() {
+        return new ChannelInitializer<>() {
             @Override
             protected void initChannel(Channel made) {
                 made.pipeline().addLast(new LineBasedFrameDecoder(LONGEST_LINE), new Talk());
             }
-        }, why -> loop.execute(() -> redial.later(why)));
+        };
+    }
+
+    @Override
+    void hangUp(String why) {
+        Channel open = socket;
+        if (open != null) {
+            open.close();
+        }
     }
 
     private void request(int id, String method, Object... params) {
@@ -128,7 +91,7 @@ public final class Sv1Miner implements CpuMiner {
             case "mining.set_difficulty" ->
                 Sv1Difficulty.parse(line.path("params").path(0).asText())
                         .ifPresent(difficulty -> target = difficulty.toTarget());
-            default -> LOG.debug("{}: ignoring {}", identity.user(), line);
+            default -> LOG.debug("{}: ignoring {}", identity().user(), line);
         }
     }
 
@@ -137,22 +100,22 @@ public final class Sv1Miner implements CpuMiner {
         if (id == SUBSCRIBE) {
             extranonce1 = Bytes.hex(line.path("result").path(1).asText());
             extranonce2Size = line.path("result").path(2).asInt();
-            redial.succeeded();
+            connected();
         } else if (id >= FIRST_SUBMIT) {
             if (line.path("result").asBoolean(false)) {
-                counts.accept(1);
+                counts().accept(1);
             } else {
-                counts.reject(line.path("error").path(1).asText("no reason given"));
+                counts().reject(line.path("error").path(1).asText("no reason given"));
             }
         } else if (!line.path("result").asBoolean(false)) {
-            LOG.warn("{}: not authorised: {}", identity.user(), line.path("error"));
+            LOG.warn("{}: not authorised: {}", identity().user(), line.path("error"));
         }
     }
 
     private void notified(JsonNode params) {
-        counts.job();
+        counts().job();
         byte[] extranonce = new byte[extranonce2Size];
-        long counter = counts.jobs();
+        long counter = counts().jobs();
         for (int i = 0; i < Math.min(Long.BYTES, extranonce2Size); i++) {
             extranonce[i] = (byte) (counter >>> 8 * i);
         }
@@ -172,19 +135,14 @@ public final class Sv1Miner implements CpuMiner {
                 Long.parseLong(ntime, 16),
                 CompactTarget.fromDisplay(params.path(6).asText()),
                 0);
-        if (hashing) {
-            grinder.mine(new Grinder.Task(
-                    new Work(params.path(0).asText(), extranonce2.toHex(), ntime), header,
-                    target));
-        }
+        mine(new Work(params.path(0).asText(), extranonce2.toHex(), ntime), header, target);
     }
 
-    private void found(Grinder.Task task, int nonce) {
-        if (task.job() instanceof Work work) {
-            counts.submit();
-            request(nextId++, "mining.submit", identity.user(), work.jobId, work.extranonce2, work.ntime,
-                    String.format("%08x", nonce));
-        }
+    @Override
+    void found(Work work, int nonce) {
+        counts().submit();
+        request(nextId++, "mining.submit", identity().user(), work.jobId, work.extranonce2, work.ntime,
+                String.format("%08x", nonce));
     }
 
     /** The hash in a notify has the bytes of each 4-byte word turned round. */
@@ -204,7 +162,7 @@ public final class Sv1Miner implements CpuMiner {
             socket = context.channel();
             nextId = FIRST_SUBMIT;
             request(SUBSCRIBE, "mining.subscribe", "sluice-cpu/1");
-            request(AUTHORIZE, "mining.authorize", identity.user(), "x");
+            request(AUTHORIZE, "mining.authorize", identity().user(), "x");
         }
 
         @Override
@@ -212,7 +170,7 @@ public final class Sv1Miner implements CpuMiner {
             try {
                 heard(JSON.readTree(line.toString(StandardCharsets.UTF_8)));
             } catch (JsonProcessingException | IllegalArgumentException e) {
-                LOG.warn("{}: the server sent a line that is no Stratum: {}", identity.user(), e.getMessage());
+                LOG.warn("{}: the server sent a line that is no Stratum: {}", identity().user(), e.getMessage());
                 context.close();
             }
         }
@@ -220,13 +178,12 @@ public final class Sv1Miner implements CpuMiner {
         @Override
         public void channelInactive(ChannelHandlerContext context) {
             socket = null;
-            grinder.stop();
-            redial.later("the connection ended");
+            disconnected("the connection ended");
         }
 
         @Override
         public void exceptionCaught(ChannelHandlerContext context, Throwable cause) {
-            LOG.warn("{}: {}", identity.user(), cause.toString());
+            LOG.warn("{}: {}", identity().user(), cause.toString());
             context.close();
         }
     }

@@ -5,6 +5,8 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.ScheduledExecutorService;
 
+import io.netty.channel.Channel;
+import io.netty.channel.ChannelInitializer;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -45,7 +47,7 @@ import io.sluice.wire.type.Str255;
 import io.sluice.wire.type.U256;
 
 /** A Stratum V2 miner for trying out, with one standard or one extended channel. Belongs to its loop. */
-public final class Sv2Miner implements CpuMiner {
+public final class Sv2Miner extends DialingMiner<Sv2Miner.Work> {
 
     private static final Logger LOG = LoggerFactory.getLogger("sluice.lab.miner");
     private static final long REQUIRES_STANDARD_JOBS = 1;
@@ -53,22 +55,15 @@ public final class Sv2Miner implements CpuMiner {
     private static final int VERSION = 2;
 
     /** A job as it was told, merkle root and all. */
-    private record Work(long jobId, long version, BlockHash merkleRoot, Bytes extranonce, long minNtime,
+    record Work(long jobId, long version, BlockHash merkleRoot, Bytes extranonce, long minNtime,
             Target target) {}
 
-    private final MinerIdentity identity;
     private final boolean standard;
-    private final ScheduledExecutorService loop;
-    private final Dial dial;
     private final Sv2Client client;
     private final double hashesPerSecond;
-    private final MinerCounts counts = new MinerCounts();
-    private final Grinder grinder;
-    private final Redial redial;
     private final Map<Long, Work> futureJobs = new HashMap<>();
 
     private @Nullable FrameSink sink;
-    private boolean hashing = true;
     private long channelId;
     private long sequence;
     private Bytes prefix = Bytes.EMPTY;
@@ -91,53 +86,23 @@ public final class Sv2Miner implements CpuMiner {
             Dial dial,
             ScheduledExecutorService loop,
             Ticker ticker) {
-        this.identity = new MinerIdentity(user, "SV2", standard ? "standard" : "extended");
+        super(new MinerIdentity(user, "SV2", standard ? "standard" : "extended"), hashesPerSecond, dial, loop, ticker);
         this.standard = standard;
         this.hashesPerSecond = hashesPerSecond;
         this.client = client;
-        this.dial = dial;
-        this.loop = loop;
-        this.grinder = new Grinder(loop, ticker, hashesPerSecond, this::found);
-        this.redial = new Redial(user, loop, this::connect);
     }
 
     @Override
-    public void start() {
-        loop.execute(this::connect);
+    ChannelInitializer<Channel> talk() {
+        return client.initializer(new Talk());
     }
 
     @Override
-    public void stopHashing() {
-        loop.execute(() -> {
-            hashing = false;
-            grinder.stop();
-        });
-    }
-
-    @Override
-    public void close() {
-        loop.execute(() -> {
-            redial.end();
-            grinder.stop();
-            FrameSink open = sink;
-            if (open != null) {
-                open.close("the miner leaves");
-            }
-        });
-    }
-
-    @Override
-    public MinerCounts counts() {
-        return counts;
-    }
-
-    @Override
-    public MinerIdentity identity() {
-        return identity;
-    }
-
-    private void connect() {
-        dial.dial(client.initializer(new Talk()), why -> loop.execute(() -> redial.later(why)));
+    void hangUp(String why) {
+        FrameSink open = sink;
+        if (open != null) {
+            open.close(why);
+        }
     }
 
     private void send(Sv2Message message) {
@@ -164,15 +129,15 @@ public final class Sv2Miner implements CpuMiner {
                     job.minNtime().isPresent());
             case NewExtendedMiningJob job -> job(extended(job), job.minNtime().isPresent());
             case SetNewPrevHash tip -> newTip(tip);
-            case SubmitSharesSuccess success -> counts.accept(success.newSubmitsAcceptedCount());
-            case SubmitSharesError error -> counts.reject(error.errorCode().text());
-            default -> LOG.debug("{}: did not expect {}", identity.user(), message);
+            case SubmitSharesSuccess success -> counts().accept(success.newSubmitsAcceptedCount());
+            case SubmitSharesError error -> counts().reject(error.errorCode().text());
+            default -> LOG.debug("{}: did not expect {}", identity().user(), message);
         }
     }
 
     private void openChannel() {
-        redial.succeeded();
-        Str255 user = Str255.of(identity.user());
+        connected();
+        Str255 user = Str255.of(identity().user());
         send(standard
                 ? new OpenStandardMiningChannel(1, user, (float) hashesPerSecond, U256.MAX)
                 : new OpenExtendedMiningChannel(1, user, (float) hashesPerSecond, U256.MAX, 2));
@@ -188,7 +153,7 @@ public final class Sv2Miner implements CpuMiner {
     /** Sweeping the nonce is enough at a CPU's pace, so one extranonce per job will do; a new one each time all the same. */
     private Work extended(NewExtendedMiningJob job) {
         byte[] extranonce = new byte[rollableSize];
-        long counter = counts.jobs();
+        long counter = counts().jobs();
         for (int i = 0; i < Math.min(Long.BYTES, rollableSize); i++) {
             extranonce[rollableSize - 1 - i] = (byte) (counter >>> 8 * i);
         }
@@ -200,7 +165,7 @@ public final class Sv2Miner implements CpuMiner {
     }
 
     private void job(Work work, boolean now) {
-        counts.job();
+        counts().job();
         if (now && onTip) {
             mine(work, work.minNtime());
         } else {
@@ -214,26 +179,22 @@ public final class Sv2Miner implements CpuMiner {
         onTip = true;
         Optional<Work> named = Optional.ofNullable(futureJobs.get(tip.jobId()));
         futureJobs.clear();
-        grinder.stop();
+        rest();
         named.ifPresentOrElse(
                 work -> mine(work, tip.minNtime()),
-                () -> LOG.warn("{}: SetNewPrevHash names job {}, which we do not have", identity.user(), tip.jobId()));
+                () -> LOG.warn("{}: SetNewPrevHash names job {}, which we do not have", identity().user(),
+                        tip.jobId()));
     }
 
     private void mine(Work work, long ntime) {
-        if (hashing) {
-            Work timed = new Work(work.jobId(), work.version(), work.merkleRoot(), work.extranonce(), ntime,
-                    work.target());
-            BlockHeader header = new BlockHeader((int) work.version(), prevHash, work.merkleRoot(), ntime, nBits, 0);
-            grinder.mine(new Grinder.Task(timed, header, work.target()));
-        }
+        Work timed = new Work(work.jobId(), work.version(), work.merkleRoot(), work.extranonce(), ntime, work.target());
+        BlockHeader header = new BlockHeader((int) work.version(), prevHash, work.merkleRoot(), ntime, nBits, 0);
+        mine(timed, header, work.target());
     }
 
-    private void found(Grinder.Task task, int nonce) {
-        if (!(task.job() instanceof Work work)) {
-            return;
-        }
-        counts.submit();
+    @Override
+    void found(Work work, int nonce) {
+        counts().submit();
         long unsigned = Integer.toUnsignedLong(nonce);
         send(standard
                 ? new SubmitSharesStandard(
@@ -244,11 +205,8 @@ public final class Sv2Miner implements CpuMiner {
     }
 
     private void leave(String why) {
-        LOG.warn("{}: {}", identity.user(), why);
-        FrameSink open = sink;
-        if (open != null) {
-            open.close(why);
-        }
+        LOG.warn("{}: {}", identity().user(), why);
+        hangUp(why);
     }
 
     /** One connection. */
@@ -261,7 +219,7 @@ public final class Sv2Miner implements CpuMiner {
             futureJobs.clear();
             send(new SetupConnection(
                     PROTOCOL_MINING, VERSION, VERSION, standard ? REQUIRES_STANDARD_JOBS : 0, Str255.of("127.0.0.1"), 0,
-                    Str255.of("Sluice"), Str255.of("CPU"), Str255.of(""), Str255.of(identity.user())));
+                    Str255.of("Sluice"), Str255.of("CPU"), Str255.of(""), Str255.of(identity().user())));
         }
 
         @Override
@@ -276,8 +234,7 @@ public final class Sv2Miner implements CpuMiner {
         @Override
         public void closed(CloseReason reason) {
             sink = null;
-            grinder.stop();
-            redial.later("the connection ended (" + reason.detail() + ")");
+            disconnected("the connection ended (" + reason.detail() + ")");
         }
     }
 }
