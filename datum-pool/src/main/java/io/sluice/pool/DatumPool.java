@@ -104,7 +104,7 @@ public final class DatumPool implements AutoCloseable {
                 parts.ledger().trouble());
     }
 
-    /** Hangs up on all gateways, writes what is queued and closes the books. */
+    /** Hangs up on all gateways, writes every share that was answered and closes the books. */
     @Override
     public void close() {
         server.close();

@@ -41,6 +41,9 @@ import io.sluice.wire.type.Bytes;
  * when the queue is full, shares are turned away here, counted as {@link #unrecorded}, and their gateways are told no more than
  * "tentatively". {@link #trouble} says what is wrong. Blocks, tips and payout lists are never turned away.
  *
+ * <p><b>The end loses nothing that was taken.</b> An entry for which {@link #record} said yes is written before {@link #close} returns;
+ * one that comes later is turned away.
+ *
  * <p><b>A header counts once</b>, also if memory of it was lost: the table has a unique key.
  *
  * <p>Threading: all methods from any thread. Only {@link #record} and the counters are free of waiting; the others may wait
@@ -65,6 +68,7 @@ public final class PoolLedger implements AutoCloseable {
 
     private final ReentrantLock writeLock = new ReentrantLock();
     private final List<LedgerEntry> batch = new ArrayList<>(BATCH);
+    private volatile boolean closed;
     private volatile @Nullable String trouble;
     private volatile long failedAt;
 
@@ -89,7 +93,7 @@ public final class PoolLedger implements AutoCloseable {
     /**
      * Takes an entry.
      *
-     * @return false if it was a share and the queue is full; it is not in the books then
+     * @return false if it was a share and the queue is full, or if the books are closed; it is not in the books then
      */
     public boolean record(LedgerEntry entry) {
         boolean share = entry instanceof LedgerEntry.Counted || entry instanceof LedgerEntry.Refused;
@@ -100,6 +104,11 @@ public final class PoolLedger implements AutoCloseable {
         }
         queued.incrementAndGet();
         queue.add(entry);
+        // Looked at after the entry is there: either it was there for the last writing, or it is taken back here.
+        if (closed && queue.remove(entry)) {
+            queued.decrementAndGet();
+            return false;
+        }
         startWriting();
         return true;
     }
@@ -118,12 +127,7 @@ public final class PoolLedger implements AutoCloseable {
     public boolean flush() {
         writeLock.lock();
         try {
-            while (fillBatch()) {
-                if (!writeBatch()) {
-                    return false;
-                }
-            }
-            return true;
+            return !closed && writeAll();
         } finally {
             writeLock.unlock();
         }
@@ -162,13 +166,19 @@ public final class PoolLedger implements AutoCloseable {
         });
     }
 
-    /** Writes what is queued and closes the database. */
+    /** Takes nothing more, writes what was taken and closes the database. */
     @Override
     public void close() {
-        if (!flush()) {
-            LOG.error("The pool's books were closed with {} entries unwritten: {}", queued.get(), trouble);
+        writeLock.lock();
+        try {
+            closed = true;
+            if (!writeAll()) {
+                LOG.error("The pool's books were closed with {} entries unwritten: {}", queued.get(), trouble);
+            }
+            database.close();
+        } finally {
+            writeLock.unlock();
         }
-        database.close();
     }
 
     private <T> T read(java.util.function.Function<Jdbi, T> query) {
@@ -187,6 +197,15 @@ public final class PoolLedger implements AutoCloseable {
                 flush();
             });
         }
+    }
+
+    private boolean writeAll() {
+        while (fillBatch()) {
+            if (!writeBatch()) {
+                return false;
+            }
+        }
+        return true;
     }
 
     private boolean fillBatch() {

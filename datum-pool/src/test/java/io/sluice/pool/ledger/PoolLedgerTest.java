@@ -12,6 +12,11 @@ import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.Deque;
 import java.util.List;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
+import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.atomic.AtomicLong;
 
 import org.junit.jupiter.api.AfterEach;
@@ -198,6 +203,54 @@ class PoolLedgerTest {
 
         assertThat(headers).isEmpty();
         assertThat(ledger.miners()).singleElement().extracting(MinerCount::accepted).isEqualTo(1L);
+    }
+
+    @Test
+    void what_waits_for_the_disk_is_written_at_the_end() throws LedgerFailure {
+        assertThat(ledger.record(share(1, ALICE))).isTrue();
+        ledger.close();
+        assertThat(ledger.record(share(2, ALICE))).isFalse();
+        while (!tasks.isEmpty()) {
+            tasks.remove().run();
+        }
+        assertThat(ledger.trouble()).isEmpty();
+
+        ledger = open(LedgerSettings.DEFAULT);
+        assertThat(ledger.miners()).singleElement().extracting(MinerCount::accepted).isEqualTo(1L);
+    }
+
+    @Test
+    void every_share_that_was_taken_while_the_books_were_closed_is_in_them() throws Exception {
+        ledger.close();
+        long taken = 0;
+        try (ExecutorService gateway = Executors.newSingleThreadExecutor();
+                ExecutorService writer = Executors.newSingleThreadExecutor()) {
+            for (int round = 0; round < 8; round++) {
+                int first = round * 1_000_000;
+                PoolLedger closing = PoolLedger.open(
+                        folder.resolve("pool.db"), writer, nanos::get, new LedgerSettings(20, Duration.ofDays(7)));
+                CountDownLatch begun = new CountDownLatch(1);
+                AtomicBoolean over = new AtomicBoolean();
+                Future<Long> count = gateway.submit(() -> recordUntil(over, closing, first, begun));
+                begun.await();
+                closing.close();
+                over.set(true);
+                taken += count.get();
+            }
+        }
+        ledger = open(LedgerSettings.DEFAULT);
+        assertThat(ledger.miners()).singleElement().extracting(MinerCount::accepted).isEqualTo(taken);
+    }
+
+    private static long recordUntil(AtomicBoolean over, PoolLedger ledger, int first, CountDownLatch begun) {
+        long taken = 0;
+        while (!over.get()) {
+            if (ledger.record(share(first + (int) taken, ALICE))) {
+                taken++;
+                begun.countDown();
+            }
+        }
+        return taken;
     }
 
     @Test

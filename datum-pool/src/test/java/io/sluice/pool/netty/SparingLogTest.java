@@ -23,7 +23,8 @@ class SparingLogTest {
         }
         assertThat(lines).containsExactly("stranger 1");
         loop.advanceSeconds(60);
-        assertThat(lines).containsExactly("stranger 1", "499 more like this in the last minute, the newest: stranger 500");
+        assertThat(lines).containsExactly("stranger 1",
+                "499 more like this in the last minute, the newest: stranger 500");
     }
 
     @Test
