@@ -2,6 +2,7 @@ package io.sluice.app.cli;
 
 import java.io.PrintWriter;
 import java.net.URI;
+import java.nio.charset.StandardCharsets;
 import java.util.concurrent.Callable;
 import java.util.concurrent.TimeUnit;
 
@@ -24,6 +25,7 @@ final class LabMinerCommand implements Callable<Integer> {
     private static final int SV1_PORT = 3333;
     private static final int SV2_PORT = 3336;
     private static final int REPORT_SECONDS = 10;
+    private static final int LONGEST_SV2_USER = 255;
 
     /** One of the two protocols. */
     static final class Where {
@@ -69,6 +71,10 @@ final class LabMinerCommand implements Callable<Integer> {
     private CpuMiner make(LabMiners miners) throws Trouble {
         if (!where.sv1.toString().isEmpty()) {
             return miners.sv1(user, rate, host(where.sv1), port(where.sv1, SV1_PORT));
+        }
+        if (user.getBytes(StandardCharsets.UTF_8).length > LONGEST_SV2_USER) {
+            throw Trouble
+                    .usage("--user has more than " + LONGEST_SV2_USER + " bytes, which Stratum V2 has no room for");
         }
         String key = where.sv2.getPath() == null ? "" : where.sv2.getPath().replaceFirst("^/", "");
         try {

@@ -1,13 +1,17 @@
 package io.sluice.app.cli;
 
 import java.io.PrintWriter;
+import java.util.Map;
+import java.util.TreeMap;
 
 import com.fasterxml.jackson.databind.JsonNode;
 
 /** The gateway's status in words, for people. */
 final class StatusText {
 
-    private static final int NAME_WIDTH = 40;
+    /** Longer names lose their middle: a worker's name is at the end, behind an address. */
+    private static final int LONGEST_NAME = 80;
+    private static final int NAME_BEGINNING = 30;
 
     private StatusText() {}
 
@@ -17,22 +21,41 @@ final class StatusText {
         out.println("work     " + status.path("work").path("words").asText());
         JsonNode blocks = status.path("blocks");
         out.println("blocks   found " + blocks.path("found").asLong() + ", accepted " + blocks.path("accepted").asLong()
-                + ", lost races " + blocks.path("lostRace").asLong());
+                + ", lost races " + blocks.path("lostRace").asLong() + ", refused " + blocks.path("refused").asLong());
         out.println();
-        out.printf("%-40s %-5s %-9s %5s %10s %9s%n", "miner", "proto", "channel", "conn", "accepted", "rejected");
-        status.path("miners").forEach(miner -> out.printf("%-40s %-5s %-9s %5d %10d %9d%n",
-                cut(clean(miner.path("name").asText())),
-                miner.path("protocol").asText(),
-                miner.path("channel").asText(),
-                miner.path("connections").asInt(),
-                miner.path("accepted").asLong(),
-                miner.path("rejected").asLong()));
+        miners(status.path("miners"), out);
         out.println();
         ledger(status.path("ledger"), out);
     }
 
-    private static String cut(String name) {
-        return name.length() <= NAME_WIDTH ? name : name.substring(0, NAME_WIDTH - 1) + "…";
+    /** Names come last: they are of any length, and of characters of any width. */
+    private static void miners(JsonNode miners, PrintWriter out) {
+        if (miners.isEmpty()) {
+            out.println("no miner has come yet");
+            return;
+        }
+        out.printf("%-5s %-9s %5s %10s %9s  %s%n", "proto", "channel", "conn", "accepted", "rejected", "miner");
+        Map<String, Long> because = new TreeMap<>();
+        miners.forEach(miner -> {
+            out.printf("%-5s %-9s %5d %10d %9d  %s%n",
+                    miner.path("protocol").asText(),
+                    miner.path("channel").asText(),
+                    miner.path("connections").asInt(),
+                    miner.path("accepted").asLong(),
+                    miner.path("rejected").asLong(),
+                    shortened(clean(miner.path("name").asText())));
+            miner.path("rejectedBecause").properties().forEach(
+                    reason -> because.merge(reason.getKey(), reason.getValue().asLong(), Long::sum));
+        });
+        because.forEach((reason, count) -> out.printf("  rejected because of \"%s\": %d%n", reason, count));
+    }
+
+    private static String shortened(String name) {
+        int length = name.codePointCount(0, name.length());
+        return length <= LONGEST_NAME
+                ? name
+                : name.substring(0, name.offsetByCodePoints(0, NAME_BEGINNING)) + "…"
+                        + name.substring(name.offsetByCodePoints(0, length - (LONGEST_NAME - 1 - NAME_BEGINNING)));
     }
 
     /** The equation, and the reasons of whatever did not reach the pool. */

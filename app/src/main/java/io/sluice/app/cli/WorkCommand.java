@@ -18,8 +18,8 @@ final class WorkCommand extends AskingCommand {
 
     @Override
     void print(JsonNode work, PrintWriter out) {
-        out.println(work.path("words").asText());
         if (!work.path("available").asBoolean()) {
+            out.println(work.path("words").asText());
             return;
         }
         out.printf("height %d on %s, %d transactions, %s, made %s%n",

@@ -1,5 +1,6 @@
 package io.sluice.app.wiring;
 
+import java.time.temporal.ChronoUnit;
 import java.util.Locale;
 import java.util.Optional;
 
@@ -80,7 +81,8 @@ final class StatusReport {
             return;
         }
         LinkStatus status = link.get();
-        String words = status.address() + " is " + word(status.state()) + " since " + status.since();
+        String words = status.address() + " is " + word(status.state()) + " since "
+                + status.since().truncatedTo(ChronoUnit.SECONDS);
         json.put("words",
                 words + trouble(status));
         json.put("address", status.address());

@@ -1,5 +1,6 @@
 package io.sluice.app.wiring;
 
+import java.time.temporal.ChronoUnit;
 import java.util.EnumSet;
 import java.util.Locale;
 
@@ -54,7 +55,7 @@ final class WorkReport {
         json.put("fees", candidate.template().totalFees());
         json.put("value", candidate.template().coinbaseValue());
         json.put("for", whom(candidate.birth()));
-        json.put("made", candidate.born().toString());
+        json.put("made", candidate.born().truncatedTo(ChronoUnit.SECONDS).toString());
         json.put("coinbaserId", candidate.recipe().outputs().coinbaserId());
         boolean listed = candidate.recipe().outputs().payouts().stream()
                 .anyMatch(out -> out.script().equals(ownScript));
