@@ -2,8 +2,10 @@ package io.sluice.app.cli;
 
 import java.io.PrintWriter;
 import java.nio.file.Path;
+import java.util.Map;
 import java.util.concurrent.Callable;
 import java.util.concurrent.TimeUnit;
+import java.util.stream.Collectors;
 
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Model.CommandSpec;
@@ -17,6 +19,7 @@ import io.sluice.app.wiring.PoolFiles;
 import io.sluice.app.wiring.RealWorld;
 import io.sluice.app.wiring.Stages;
 import io.sluice.app.wiring.World;
+import io.sluice.datum.message.ShareReason;
 import io.sluice.pool.PoolStatus;
 
 /** {@code sluice pool}. */
@@ -29,6 +32,8 @@ final class PoolCommand implements Callable<Integer> {
     @Option(names = {"-c",
         "--config"}, paramLabel = "FILE", defaultValue = "pool.toml", description = "The pool's configuration (default: ${DEFAULT-VALUE}).")
     private Path file = Path.of("pool.toml");
+
+    private boolean over;
 
     @Spec
     private CommandSpec spec = CommandSpec.create();
@@ -45,18 +50,38 @@ final class PoolCommand implements Callable<Integer> {
                 out.println(pool.publicKey());
                 out.flush();
                 world.sockets().loop().scheduleWithFixedDelay(
-                        () -> world.work().execute(() -> report(pool.status(), out)),
+                        () -> world.work().execute(() -> report(pool, out)),
                         REPORT_SECONDS, REPORT_SECONDS, TimeUnit.SECONDS);
-                Waiting.forSignal(() -> report(pool.status(), out));
+                Waiting.forSignal(() -> reportForTheLastTime(pool, out));
             }
         }
         return 0;
     }
 
-    private static void report(PoolStatus status, PrintWriter out) {
-        out.printf("%d gateways; shares accepted %d, tentatively %d, rejected %d %s; blocks %d%s%n",
-                status.gateways().size(), status.accepted(), status.tentative(), status.rejected(), status.rejections(),
-                status.blocks().size(), status.trouble().map(trouble -> "; TROUBLE: " + trouble).orElse(""));
+    /** Waits for a report that is being made: the books can not be asked when they are closed. */
+    private synchronized void reportForTheLastTime(Pool pool, PrintWriter out) {
+        report(pool, out);
+        over = true;
+    }
+
+    private synchronized void report(Pool pool, PrintWriter out) {
+        if (over) {
+            return;
+        }
+        PoolStatus status = pool.status();
+        out.printf("gateways %d; shares accepted %d, tentatively %d, rejected %d%s; blocks %d%s%n",
+                status.gateways().size(), status.accepted(), status.tentative(), status.rejected(),
+                because(status.rejections()), status.blocks().size(),
+                status.trouble().map(trouble -> "; TROUBLE: " + trouble).orElse(""));
         out.flush();
+    }
+
+    private static String because(Map<Integer, Long> rejections) {
+        return rejections.isEmpty()
+                ? ""
+                : rejections.entrySet().stream()
+                        .map(reason -> ShareReason.of(reason.getKey()).map(ShareReason::words)
+                                .orElse("reason " + reason.getKey()) + ": " + reason.getValue())
+                        .collect(Collectors.joining(", ", " (", ")"));
     }
 }

@@ -39,6 +39,11 @@ record Reception(
                 protocol + " connection refused: " + sentence(address.getHostAddress(), why));
     }
 
+    /** An address as operators write it, without the slash behind which Java looks for a name. */
+    static String place(Object remote) {
+        return String.valueOf(remote).replaceFirst("^/", "");
+    }
+
     /** What happened, and what to do if it should not have. */
     static String sentence(String who, Refusal why) {
         return switch (why) {
@@ -57,6 +62,6 @@ record Reception(
      * @param kind what counts as the same end
      */
     void ended(SocketAddress remote, Level level, Enum<?> kind, String detail) {
-        endings.say(level, protocol + " " + kind, protocol + " connection from " + remote + " ended: " + detail);
+        endings.say(level, protocol + " " + kind, protocol + " connection from " + place(remote) + " ended: " + detail);
     }
 }

@@ -80,7 +80,7 @@ public final class Roster {
 
     /** A connection begins. */
     Entry enter(String protocol, Object remote) {
-        return new Entry(protocol, String.valueOf(remote));
+        return new Entry(protocol, Reception.place(remote));
     }
 
     /** All rows, by name. */

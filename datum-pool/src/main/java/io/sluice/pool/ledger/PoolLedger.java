@@ -51,7 +51,7 @@ import io.sluice.wire.type.Bytes;
  */
 public final class PoolLedger implements AutoCloseable {
 
-    private static final Logger LOG = LoggerFactory.getLogger(PoolLedger.class);
+    private static final Logger LOG = LoggerFactory.getLogger("sluice.ledger");
     private static final int BATCH = 1000;
     private static final long RETRY_NANOS = Duration.ofSeconds(1).toNanos();
 

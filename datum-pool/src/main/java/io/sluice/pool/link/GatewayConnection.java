@@ -56,7 +56,7 @@ import io.sluice.wire.type.Bytes;
  */
 public final class GatewayConnection {
 
-    private static final Logger LOG = LoggerFactory.getLogger(GatewayConnection.class);
+    private static final Logger LOG = LoggerFactory.getLogger("sluice.gateways");
     private static final Duration REFILL = Duration.ofSeconds(1);
 
     private final PoolParts pool;

@@ -24,7 +24,7 @@ import io.sluice.pool.link.PoolParts;
  */
 public final class DatumPoolServer {
 
-    private static final Logger LOG = LoggerFactory.getLogger(DatumPoolServer.class);
+    private static final Logger LOG = LoggerFactory.getLogger("sluice.gateways");
 
     private final PoolParts pool;
     private final SocketLimits limits;
@@ -77,7 +77,7 @@ public final class DatumPoolServer {
         socket.config().setOption(ChannelOption.SO_KEEPALIVE, true);
         socket.config().setWriteBufferWaterMark(
                 new WriteBufferWaterMark(limits.outboundBytes() / 2, limits.outboundBytes()));
-        var connection = new GatewayConnection(pool, String.valueOf(socket.remoteAddress()));
+        var connection = new GatewayConnection(pool, peer(socket.remoteAddress()));
         var handler = new GatewayHandler(socket, host, connection, farewells, handlers::remove);
         handlers.add(handler);
         socket.pipeline().addLast(handler);
@@ -90,6 +90,10 @@ public final class DatumPoolServer {
     private void refuse(Channel socket, String host, String why) {
         refusals.say("refused a connection from " + host + ": " + why, socket.eventLoop());
         socket.close();
+    }
+
+    private static String peer(SocketAddress address) {
+        return address.toString().replaceFirst("^/", "");
     }
 
     private static String host(SocketAddress address) {

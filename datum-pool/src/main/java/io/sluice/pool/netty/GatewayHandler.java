@@ -24,7 +24,7 @@ import io.sluice.pool.link.GatewayStatus;
  */
 final class GatewayHandler extends ChannelInboundHandlerAdapter {
 
-    private static final Logger LOG = LoggerFactory.getLogger(GatewayHandler.class);
+    private static final Logger LOG = LoggerFactory.getLogger("sluice.gateways");
     private static final long TICK_SECONDS = 1;
 
     private final Channel socket;

@@ -27,7 +27,7 @@ import io.sluice.wire.type.Bytes;
  */
 public final class SolvedShares {
 
-    private static final Logger LOG = LoggerFactory.getLogger(SolvedShares.class);
+    private static final Logger LOG = LoggerFactory.getLogger("sluice.blocks");
     private static final int MOST_WAITING = 8;
 
     private final ChainView chain;
