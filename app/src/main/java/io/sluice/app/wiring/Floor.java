@@ -33,7 +33,7 @@ final class Floor implements WorkListener {
         void withheld(String why);
     }
 
-    private final Map<ScheduledExecutorService, Row> rows = new ConcurrentHashMap<>();
+    private final Map<ScheduledExecutorService, LoopSeats> byLoop = new ConcurrentHashMap<>();
     // Empty until the desk has decided anything: until then miners wait.
     private volatile Optional<WorkAvailability> availability = Optional.empty();
 
@@ -43,15 +43,14 @@ final class Floor implements WorkListener {
 
     /** A connection is open: it hears of the work there is at once, and of all that comes. */
     void sit(Seat seat, ScheduledExecutorService loop) {
-        Row row = rows.computeIfAbsent(loop, Row::new);
-        row.seats.add(seat);
+        byLoop.computeIfAbsent(loop, LoopSeats::new).seats.add(seat);
         availability.ifPresent(known -> tell(seat, known));
     }
 
     void leave(Seat seat, ScheduledExecutorService loop) {
-        Row row = rows.get(loop);
-        if (row != null) {
-            row.seats.remove(seat);
+        LoopSeats known = byLoop.get(loop);
+        if (known != null) {
+            known.seats.remove(seat);
         }
     }
 
@@ -67,7 +66,7 @@ final class Floor implements WorkListener {
 
     private void changeTo(WorkAvailability next) {
         availability = Optional.of(next);
-        rows.values().forEach(Row::handOut);
+        byLoop.values().forEach(LoopSeats::handOut);
     }
 
     private static void tell(Seat seat, WorkAvailability availability) {
@@ -78,12 +77,12 @@ final class Floor implements WorkListener {
     }
 
     /** The connections of one loop; touched on that loop alone. */
-    private final class Row {
+    private final class LoopSeats {
 
         private final ScheduledExecutorService loop;
         private final Set<Seat> seats = new LinkedHashSet<>();
 
-        private Row(ScheduledExecutorService loop) {
+        private LoopSeats(ScheduledExecutorService loop) {
             this.loop = loop;
         }
 
