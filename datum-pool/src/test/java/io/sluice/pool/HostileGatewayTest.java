@@ -205,7 +205,7 @@ class HostileGatewayTest {
     }
 
     @Test
-    void more_strangers_from_one_address_than_allowed_are_refused() {
+    void more_newcomers_from_one_address_than_allowed_are_refused() {
         for (int i = 0; i < 32; i++) {
             assertThat(rig.greeted().isClosed()).isFalse();
         }
@@ -213,7 +213,7 @@ class HostileGatewayTest {
     }
 
     @Test
-    void gateways_that_work_may_share_an_address_and_leave_strangers_their_places() {
+    void gateways_that_work_may_share_an_address_and_leave_newcomers_their_places() {
         for (int i = 0; i < 40; i++) {
             PoolRig.Line line = rig.greeted();
             HandMadeWork work = rig.work(line);

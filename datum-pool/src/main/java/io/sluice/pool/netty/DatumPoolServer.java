@@ -68,8 +68,8 @@ public final class DatumPoolServer {
             refuse(socket, host, "all " + limits.connections() + " places are taken");
             return;
         }
-        if (strangersAt(host) >= limits.strangersPerAddress()) {
-            refuse(socket, host, "there are " + limits.strangersPerAddress()
+        if (newcomersAt(host) >= limits.newcomersPerAddress()) {
+            refuse(socket, host, "there are " + limits.newcomersPerAddress()
                     + " connections from that address already that have not had a share accepted");
             return;
         }
@@ -83,8 +83,8 @@ public final class DatumPoolServer {
         socket.pipeline().addLast(handler);
     }
 
-    private long strangersAt(String host) {
-        return handlers.stream().filter(handler -> handler.isStranger() && handler.host().equals(host)).count();
+    private long newcomersAt(String host) {
+        return handlers.stream().filter(handler -> handler.isNewcomer() && handler.host().equals(host)).count();
     }
 
     private void refuse(Channel socket, String host, String why) {

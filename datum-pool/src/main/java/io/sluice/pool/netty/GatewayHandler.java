@@ -35,7 +35,7 @@ final class GatewayHandler extends ChannelInboundHandlerAdapter {
 
     private @Nullable Future<?> ticking;
 
-    /** @param farewells hears why strangers are hung up on */
+    /** @param farewells hears why newcomers are hung up on */
     GatewayHandler(
             Channel socket, String host, GatewayConnection connection, SparingLog farewells,
             Consumer<GatewayHandler> whenClosed) {
@@ -52,7 +52,7 @@ final class GatewayHandler extends ChannelInboundHandlerAdapter {
     }
 
     /** Whether it has done no work here yet. */
-    boolean isStranger() {
+    boolean isNewcomer() {
         return !connection.hasWorked();
     }
 
@@ -119,7 +119,7 @@ final class GatewayHandler extends ChannelInboundHandlerAdapter {
     private void hangUp(String why) {
         if (socket.isOpen()) {
             String line = "closing the connection of the gateway at " + host + ": " + why;
-            if (isStranger()) {
+            if (isNewcomer()) {
                 farewells.say(line, socket.eventLoop());
             } else {
                 LOG.info(line);

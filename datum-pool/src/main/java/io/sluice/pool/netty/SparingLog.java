@@ -6,7 +6,7 @@ import java.util.concurrent.TimeUnit;
 import java.util.function.Consumer;
 
 /**
- * What strangers can make us say as often as they like: the first line at once, then at most one a minute that says how many more there
+ * What anybody can make us say as often as they like: the first line at once, then at most one a minute that says how many more there
  * were.
  *
  * <p>Safe on any thread.

@@ -9,7 +9,7 @@ import org.junit.jupiter.api.Test;
 
 import io.sluice.mining.testing.HandLoop;
 
-/** A crowd of strangers gets a line a minute, and a single one its line at once. */
+/** A crowd gets a line a minute, and a single one its line at once. */
 class SparingLogTest {
 
     private final HandLoop loop = new HandLoop();
@@ -19,12 +19,12 @@ class SparingLogTest {
     @Test
     void the_first_line_is_said_at_once_and_the_rest_of_the_minute_summed_up() {
         for (int i = 1; i <= 500; i++) {
-            log.say("stranger " + i, loop);
+            log.say("somebody " + i, loop);
         }
-        assertThat(lines).containsExactly("stranger 1");
+        assertThat(lines).containsExactly("somebody 1");
         loop.advanceSeconds(60);
-        assertThat(lines).containsExactly("stranger 1",
-                "499 more like this in the last minute, the newest: stranger 500");
+        assertThat(lines).containsExactly("somebody 1",
+                "499 more like this in the last minute, the newest: somebody 500");
     }
 
     @Test
@@ -38,7 +38,7 @@ class SparingLogTest {
     @Test
     void a_crowd_that_stays_gets_one_line_a_minute() {
         for (int second = 0; second < 600; second++) {
-            log.say("stranger", loop);
+            log.say("somebody", loop);
             loop.advanceSeconds(1);
         }
         assertThat(lines).hasSize(11);
