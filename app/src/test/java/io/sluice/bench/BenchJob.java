@@ -41,7 +41,7 @@ final class BenchJob {
                 Workshop.tip(CandidateFixtures.TIP.height(), Workshop.HARD), 2100);
         CoinbaseOutputs outputs = payouts == 0 ? CoinbaseOutputs.NONE : CandidateFixtures.payouts(7, payouts);
         BlockCandidate candidate = new BlockCandidate(1, template, CandidateFixtures.poolRecipe(template, outputs),
-                new Birth.Pool(1, 3, ProofOfTarget.ONE), true, Instant.EPOCH);
+                new Birth.Pool(1, 3, ProofOfTarget.ONE), Instant.EPOCH);
         Job job = new Job(
                 7,
                 candidate,

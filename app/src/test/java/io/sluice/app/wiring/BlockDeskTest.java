@@ -209,8 +209,7 @@ class BlockDeskTest {
     private static SolvedBlock block() {
         BlockCandidate candidate = new BlockCandidate(
                 1, CandidateFixtures.smallTemplate(), CandidateFixtures.soloRecipe(CandidateFixtures.smallTemplate()),
-                new Birth.Solo(),
-                true, Instant.EPOCH);
+                new Birth.Solo(), Instant.EPOCH);
         CoinbaseParts parts = candidate.coinbase(CoinbaseClass.BLANK).parts();
         Bytes coinbase = parts.committed(ProofOfTarget.ONE)
                 .concat(Bytes.of(new byte[CoinbaseParts.EXTRANONCE_SIZE]))

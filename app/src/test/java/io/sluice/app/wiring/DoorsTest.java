@@ -29,7 +29,7 @@ import io.sluice.mining.testing.Workshop;
 class DoorsTest {
 
     private static final BlockCandidate WORK = new Workshop()
-            .poolWork(Workshop.tip(900_000, Workshop.HARD), 0, true);
+            .poolWork(Workshop.tip(900_000, Workshop.HARD), 0);
 
     private final HandLoop loop = new HandLoop();
     private final Ports ports = new Ports();

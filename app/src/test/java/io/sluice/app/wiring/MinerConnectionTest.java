@@ -169,7 +169,7 @@ class MinerConnectionTest {
     }
 
     private BlockCandidate work() {
-        return workshop.poolWork(Workshop.tip(900_000, Workshop.HARD), 0, false);
+        return workshop.poolWork(Workshop.tip(900_000, Workshop.HARD), 0);
     }
 
     /** A connection and the conversation in it, whose answers are easy to tell. */

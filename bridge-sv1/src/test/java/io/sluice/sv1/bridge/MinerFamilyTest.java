@@ -77,7 +77,7 @@ class MinerFamilyTest {
                 Bytes.utf8("y".repeat(20)),
                 plain.uniqueId(), plain.primeId(), plain.jobPrefix(), Bytes.of(new byte[64]), plain.value(),
                 plain.outputs());
-        talk.work(work.candidate(work.template(), large, new Birth.Solo(), true));
+        talk.work(work.candidate(work.template(), large, new Birth.Solo()));
         talk.say("{\"id\":1,\"method\":\"mining.subscribe\",\"params\":[\"NerdMinerV2/V1.8.3\"]}");
         assertThat(talk.jobs).isEmpty();
         assertThat(talk.hangUps).hasSize(1).allMatch(why -> why.contains("at most 255 bytes"));

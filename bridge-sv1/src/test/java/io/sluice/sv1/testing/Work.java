@@ -38,13 +38,13 @@ public final class Work {
     /** Work of our own on another tip than before. */
     public BlockCandidate newBlock() {
         fork++;
-        return solo(true);
+        return solo();
     }
 
     /** Work of our own on the same tip, with other transactions. */
     public BlockCandidate update() {
         refresh++;
-        return solo(false);
+        return solo();
     }
 
     /** Work for a pool that takes no commitment below {@code minimum}, with a list of so many payouts. */
@@ -52,21 +52,20 @@ public final class Work {
         refresh++;
         BlockTemplate template = template();
         CoinbaseOutputs outputs = payouts == 0 ? CoinbaseOutputs.NONE : CandidateFixtures.payouts(1, payouts);
-        return candidate(template, CandidateFixtures.poolRecipe(template, outputs), new Birth.Pool(1, 0, minimum),
-                false);
+        return candidate(template, CandidateFixtures.poolRecipe(template, outputs), new Birth.Pool(1, 0, minimum));
     }
 
-    /** Work without payouts for a pool in this session, on the same tip; as though it were not the first of that session. */
+    /** Work without payouts for a pool in this session, on the same tip. */
     public BlockCandidate ofSession(long session) {
         refresh++;
         BlockTemplate template = template();
         return candidate(template, CandidateFixtures.poolRecipe(template, CoinbaseOutputs.NONE),
-                new Birth.Pool(session, 0, ProofOfTarget.ONE), false);
+                new Birth.Pool(session, 0, ProofOfTarget.ONE));
     }
 
     /** Work of our own from a recipe of the test's. */
-    public BlockCandidate candidate(BlockTemplate template, CoinbaseRecipe recipe, Birth birth, boolean newTip) {
-        return new BlockCandidate(nextId++, template, recipe, birth, newTip, Instant.EPOCH);
+    public BlockCandidate candidate(BlockTemplate template, CoinbaseRecipe recipe, Birth birth) {
+        return new BlockCandidate(nextId++, template, recipe, birth, Instant.EPOCH);
     }
 
     public BlockTemplate template() {
@@ -79,8 +78,8 @@ public final class Work {
                 plain.witnessCommitment(), plain.merklePath());
     }
 
-    private BlockCandidate solo(boolean newTip) {
+    private BlockCandidate solo() {
         BlockTemplate template = template();
-        return candidate(template, CandidateFixtures.soloRecipe(template), new Birth.Solo(), newTip);
+        return candidate(template, CandidateFixtures.soloRecipe(template), new Birth.Solo());
     }
 }

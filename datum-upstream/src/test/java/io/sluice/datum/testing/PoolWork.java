@@ -47,7 +47,7 @@ public final class PoolWork {
     public BlockCandidate candidate(Birth birth, ChainTip tip, CoinbaseOutputs outputs) {
         BlockTemplate template = CandidateFixtures.template(tip, 5);
         return new BlockCandidate(candidates.getAndIncrement(), template,
-                CandidateFixtures.poolRecipe(template, outputs), birth, false, Instant.EPOCH);
+                CandidateFixtures.poolRecipe(template, outputs), birth, Instant.EPOCH);
     }
 
     /** A good share of a nonce that no other has. */

@@ -23,7 +23,6 @@ public final class BlockCandidate {
     private final BlockTemplate template;
     private final CoinbaseRecipe recipe;
     private final Birth birth;
-    private final boolean newTip;
     private final Instant born;
     private final Map<CoinbaseClass, BuiltCoinbase> coinbases = new EnumMap<>(CoinbaseClass.class);
     // Filled when first asked for. Two threads may make the same entry twice; both are equal and one stays.
@@ -32,16 +31,13 @@ public final class BlockCandidate {
 
     /**
      * @param id differs from that of every other candidate of this process
-     * @param newTip whether this is the first candidate on its tip, which makes all work of before void
      * @param born wall clock
      */
-    public BlockCandidate(
-            long id, BlockTemplate template, CoinbaseRecipe recipe, Birth birth, boolean newTip, Instant born) {
+    public BlockCandidate(long id, BlockTemplate template, CoinbaseRecipe recipe, Birth birth, Instant born) {
         this.id = id;
         this.template = template;
         this.recipe = recipe;
         this.birth = birth;
-        this.newTip = newTip;
         this.born = born;
         CoinbaseBuilder builder = CoinbaseBuilder.of(recipe, template);
         for (CoinbaseClass coinbaseClass : CoinbaseClass.values()) {
@@ -67,11 +63,6 @@ public final class BlockCandidate {
 
     public Birth birth() {
         return birth;
-    }
-
-    /** Whether all work of before is void once this is published. */
-    public boolean newTip() {
-        return newTip;
     }
 
     /**

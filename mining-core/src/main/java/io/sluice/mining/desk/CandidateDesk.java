@@ -168,14 +168,14 @@ public final class CandidateDesk implements Upstream.Listener {
             return;
         }
         if (upstream == null || settings.policy() == DeskSettings.PoolPolicy.NEVER) {
-            publish(maker.solo(now, firstOn(now)));
+            publish(maker.solo(now));
         } else if (pool.isThere()) {
             if (urgent || firstOn(now)) {
                 ask(now, false);
             }
             ask(now, true);
         } else if (isSolo(current)) {
-            publish(maker.solo(now, firstOn(now)));
+            publish(maker.solo(now));
         } else if (isPoolWork(current) && firstOn(now)) {
             // The pool is away for a moment, and a new block has made what the miners have worthless. Work under the terms that it told
             // last counts if it comes back with the same; whatever else they could do would not count at all.
@@ -208,7 +208,7 @@ public final class CandidateDesk implements Upstream.Listener {
         switch (grant) {
             case WorkGrant.Granted(long session, int slot, CoinbaseOutputs outputs) -> {
                 Birth birth = new Birth.Pool(session, slot, terms.minimum());
-                BlockCandidate made = maker.pool(now, terms, birth, outputs, firstOn(now) || !continues(session));
+                BlockCandidate made = maker.pool(now, terms, birth, outputs);
                 upstream.announce(made);
                 publish(made);
             }
@@ -252,7 +252,7 @@ public final class CandidateDesk implements Upstream.Listener {
         round++;
         if (settings.policy() == DeskSettings.PoolPolicy.PREFER) {
             journal.goingSolo(why);
-            publish(maker.solo(now, true));
+            publish(maker.solo(now));
         } else {
             withhold(why);
         }
@@ -273,11 +273,6 @@ public final class CandidateDesk implements Upstream.Listener {
 
     private boolean firstOn(BlockTemplate now) {
         return current == null || !current.tip().sameParent(now.tip());
-    }
-
-    /** Whether work of this session joins on to what the miners have: if not, all of that is void. */
-    private boolean continues(long session) {
-        return current != null && current.birth() instanceof Birth.Pool pool && pool.session() == session;
     }
 
     private static boolean isSolo(@Nullable BlockCandidate candidate) {

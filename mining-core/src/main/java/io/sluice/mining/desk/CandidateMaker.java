@@ -30,7 +30,7 @@ final class CandidateMaker {
         this.nextPrefix = random.nextInt(1 << 16);
     }
 
-    BlockCandidate solo(BlockTemplate template, boolean newTip) {
+    BlockCandidate solo(BlockTemplate template) {
         CoinbaseRecipe recipe = new CoinbaseRecipe(
                 template.tip().height(),
                 settings.soloTag(),
@@ -41,11 +41,10 @@ final class CandidateMaker {
                 settings.soloScript(),
                 template.coinbaseValue(),
                 CoinbaseOutputs.NONE);
-        return make(template, recipe, new Birth.Solo(), newTip);
+        return make(template, recipe, new Birth.Solo());
     }
 
-    BlockCandidate pool(
-            BlockTemplate template, PoolTerms terms, Birth birth, CoinbaseOutputs outputs, boolean newTip) {
+    BlockCandidate pool(BlockTemplate template, PoolTerms terms, Birth birth, CoinbaseOutputs outputs) {
         CoinbaseRecipe recipe = new CoinbaseRecipe(
                 template.tip().height(),
                 terms.tag(),
@@ -56,11 +55,11 @@ final class CandidateMaker {
                 terms.script(),
                 template.coinbaseValue(),
                 outputs);
-        return make(template, recipe, birth, newTip);
+        return make(template, recipe, birth);
     }
 
-    private BlockCandidate make(BlockTemplate template, CoinbaseRecipe recipe, Birth birth, boolean newTip) {
-        return new BlockCandidate(nextId++, template, recipe, birth, newTip, clock.instant());
+    private BlockCandidate make(BlockTemplate template, CoinbaseRecipe recipe, Birth birth) {
+        return new BlockCandidate(nextId++, template, recipe, birth, clock.instant());
     }
 
     private int takePrefix() {

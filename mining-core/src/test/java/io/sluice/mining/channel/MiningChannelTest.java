@@ -49,7 +49,7 @@ class MiningChannelTest {
 
     private BlockCandidate candidate(int minimumExponent) {
         return workshop.poolWork(CandidateFixtures.template(Workshop.tip(900_000, Workshop.HARD), 3), 20,
-                new ProofOfTarget(minimumExponent), false);
+                new ProofOfTarget(minimumExponent));
     }
 
     @Test
@@ -66,7 +66,7 @@ class MiningChannelTest {
     @Test
     void a_job_of_a_pool_lets_bits_13_to_28_be_rolled_and_one_of_our_own_more() {
         assertThat(channel.cut(candidate(0), 1).versionMask()).isEqualTo(VersionMask.BIP320);
-        assertThat(channel.cut(workshop.soloWork(Workshop.tip(900_000, Workshop.HARD), 0, false), 2).versionMask())
+        assertThat(channel.cut(workshop.soloWork(Workshop.tip(900_000, Workshop.HARD), 0), 2).versionMask())
                 .isEqualTo(VersionMask.BIP323);
     }
 

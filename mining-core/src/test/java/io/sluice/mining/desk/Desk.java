@@ -11,6 +11,8 @@ import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
 import java.util.function.Consumer;
 
+import org.jspecify.annotations.Nullable;
+
 import io.sluice.mining.bitcoin.BlockHash;
 import io.sluice.mining.bitcoin.ProofOfTarget;
 import io.sluice.mining.candidate.BlockCandidate;
@@ -186,17 +188,23 @@ final class Desk {
         }
     }
 
+    /** Writes "new" behind work that voids what they had. */
     private final class Miners implements WorkListener {
+
+        private @Nullable BlockCandidate last;
 
         @Override
         public void publish(BlockCandidate candidate) {
             published.add(candidate);
-            log.add("publish " + candidate.tip().height() + (candidate.newTip() ? " new" : ""));
+            boolean continues = last != null && candidate.continues(last);
+            log.add("publish " + candidate.tip().height() + (continues ? "" : " new"));
+            last = candidate;
         }
 
         @Override
         public void withhold(String why) {
             log.add("withhold: " + why);
+            last = null;
         }
     }
 

@@ -105,7 +105,7 @@ class JobBookTest {
     }
 
     private BlockCandidate candidate(int height) {
-        return workshop.poolWork(Workshop.tip(height, Workshop.HARD), 0, false);
+        return workshop.poolWork(Workshop.tip(height, Workshop.HARD), 0);
     }
 
     private static Job job(long id, BlockCandidate candidate) {

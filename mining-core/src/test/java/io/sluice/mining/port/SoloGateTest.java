@@ -54,7 +54,7 @@ class SoloGateTest {
     private static AcceptedShare share(Birth birth, boolean meetsCommitment) {
         BlockTemplate template = CandidateFixtures.smallTemplate();
         BlockCandidate candidate = new BlockCandidate(1, template,
-                CandidateFixtures.poolRecipe(template, CoinbaseOutputs.NONE), birth, false, Instant.EPOCH);
+                CandidateFixtures.poolRecipe(template, CoinbaseOutputs.NONE), birth, Instant.EPOCH);
         Target target = DifficultyOne.STANDARD.targetOf(ProofOfTarget.ONE);
         Job job = new Job(1, candidate, candidate.committed(CoinbaseClass.BLANK, ProofOfTarget.ONE), target,
                 ShareDifficulty.of(ProofOfTarget.ONE), target, 0x2000_0000, VersionMask.BIP320, Bytes.EMPTY, target);

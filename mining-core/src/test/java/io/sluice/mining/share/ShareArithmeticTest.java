@@ -41,7 +41,7 @@ class ShareArithmeticTest {
         for (int transactions : new int[]{0, 1, 5, 40}) {
             BlockCandidate candidate = workshop.poolWork(
                     CandidateFixtures.template(Workshop.tip(900_000, Workshop.HARD), transactions), 60,
-                    ProofOfTarget.ONE, true);
+                    ProofOfTarget.ONE);
             for (int fixed : new int[]{0, 4, 11, 12}) {
                 ProofOfTarget commitment = new ProofOfTarget(random.nextInt(64));
                 JobBook.Entry entry = remembered(job(candidate, coinbaseClass, commitment, noise(fixed)));
@@ -56,8 +56,8 @@ class ShareArithmeticTest {
 
     @Test
     void the_root_kept_from_the_share_before_is_never_taken_for_another_one() {
-        BlockCandidate one = workshop.poolWork(Workshop.tip(900_000, Workshop.HARD), 5, true);
-        BlockCandidate two = workshop.poolWork(Workshop.tip(900_001, Workshop.MINEABLE), 1, true);
+        BlockCandidate one = workshop.poolWork(Workshop.tip(900_000, Workshop.HARD), 5);
+        BlockCandidate two = workshop.poolWork(Workshop.tip(900_001, Workshop.MINEABLE), 1);
         List<JobBook.Entry> entries = new ArrayList<>();
         for (BlockCandidate candidate : List.of(one, two)) {
             for (CoinbaseClass coinbaseClass : List.of(CoinbaseClass.BLANK, CoinbaseClass.LARGE)) {
@@ -78,7 +78,7 @@ class ShareArithmeticTest {
 
     @Test
     void the_root_of_a_standard_job_is_the_one_its_shares_are_judged_by() {
-        BlockCandidate candidate = workshop.poolWork(Workshop.tip(900_000, Workshop.HARD), 5, true);
+        BlockCandidate candidate = workshop.poolWork(Workshop.tip(900_000, Workshop.HARD), 5);
         Job job = job(candidate, CoinbaseClass.DEFAULT, ProofOfTarget.ONE, noise(12));
         Share share = new Share(0x2000_0000, 1_763_905_000L, 5, Bytes.EMPTY);
 

@@ -36,7 +36,7 @@ class ShareJudgeTest {
     private final JobBook book = new JobBook();
 
     private JobBook.Entry entry(Target target, Target networkTarget) {
-        BlockCandidate candidate = workshop.poolWork(Workshop.tip(900_000, Workshop.HARD), 3, true);
+        BlockCandidate candidate = workshop.poolWork(Workshop.tip(900_000, Workshop.HARD), 3);
         book.add(new Job(1, candidate, candidate.committed(CoinbaseClass.BLANK, new ProofOfTarget(2)), target,
                 new ShareDifficulty(0), Workshop.ONE.targetOf(new ProofOfTarget(2)), VERSION, VersionMask.BIP320,
                 Bytes.hex("01020304"), networkTarget));
@@ -152,7 +152,7 @@ class ShareJudgeTest {
     }
 
     private Job next(long id, int height) {
-        BlockCandidate candidate = workshop.poolWork(Workshop.tip(height, Workshop.HARD), 0, false);
+        BlockCandidate candidate = workshop.poolWork(Workshop.tip(height, Workshop.HARD), 0);
         return new Job(id, candidate, candidate.committed(CoinbaseClass.BLANK, ProofOfTarget.ONE), Target.EASIEST,
                 new ShareDifficulty(0), Target.EASIEST, VERSION, VersionMask.BIP320, Bytes.hex("01020304"),
                 Target.EASIEST);

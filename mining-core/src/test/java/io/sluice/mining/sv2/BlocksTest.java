@@ -40,7 +40,7 @@ class BlocksTest {
 
     @BeforeEach
     void a_network_whose_blocks_can_be_found() {
-        candidate = workshop.poolWork(Workshop.tip(900_000, Workshop.MINEABLE), 5, true);
+        candidate = workshop.poolWork(Workshop.tip(900_000, Workshop.MINEABLE), 5);
         talk = Talk.begin(workshop, candidate).setUp();
         miner = talk.extendedMiner();
     }
@@ -85,7 +85,7 @@ class BlocksTest {
     void a_block_on_a_stale_job_is_a_block() {
         TestMiner.Work old = miner.currentWork();
         miner.hearsEffects(talk.connection().work(
-                workshop.poolWork(Workshop.tip(900_001, Workshop.MINEABLE), 1, true)));
+                workshop.poolWork(Workshop.tip(900_001, Workshop.MINEABLE), 1)));
 
         isSubmittedThoughRefused(miner.share(miner.mine(old, NETWORK::isMetBy)), SubmitSharesError.STALE_SHARE);
     }

@@ -103,7 +103,7 @@ class DifficultyTest {
         assertThat(Talk.replies(back)).as("the first difficulty had its job on this candidate").isEmpty();
 
         List<Effect<Sv2Message>> next = talk.connection()
-                .work(workshop.poolWork(Workshop.tip(900_000, Workshop.HARD), 1, false));
+                .work(workshop.poolWork(Workshop.tip(900_000, Workshop.HARD), 1));
         assertThat(orderOfWork(next)).containsExactly(SetTarget.class, NewExtendedMiningJob.class);
         assertThat(Talk.reply(SetTarget.class, next).maximumTarget()).isEqualTo(Workshop.ONE.target().toWire());
     }
@@ -112,7 +112,7 @@ class DifficultyTest {
     void on_a_new_tip_the_target_comes_before_the_future_job() {
         TestMiner miner = talk.extendedMiner();
         List<Effect<Sv2Message>> effects = talk.connection().work(workshop.poolWork(
-                CandidateFixtures.template(Workshop.tip(900_001, Workshop.HARD), 1), 5, new ProofOfTarget(2), true));
+                CandidateFixtures.template(Workshop.tip(900_001, Workshop.HARD), 1), 5, new ProofOfTarget(2)));
 
         assertThat(orderOfWork(effects)).containsExactly(
                 SetTarget.class, NewExtendedMiningJob.class, SetNewPrevHash.class);
@@ -167,7 +167,7 @@ class DifficultyTest {
         assertThat(Talk.replies(talk.say(new UpdateChannel(2, Talk.RATE, wish.toWire())))).containsExactly(
                 new SetTarget(2, wish.toWire()));
         assertThat(orderOfWork(talk.connection().work(
-                workshop.poolWork(Workshop.tip(900_000, Workshop.HARD), 1, false)))).containsExactly(
+                workshop.poolWork(Workshop.tip(900_000, Workshop.HARD), 1)))).containsExactly(
                         NewExtendedMiningJob.class);
     }
 

@@ -34,7 +34,7 @@ class EndingTest {
                 new ChannelClosed(2, "account.worker", "the client closed it: bye?"));
         assertThat(Talk.replies(effects)).isEmpty();
         List<Effect<Sv2Message>> work = talk.connection()
-                .work(workshop.poolWork(Workshop.tip(900_001, Workshop.HARD), 1, true));
+                .work(workshop.poolWork(Workshop.tip(900_001, Workshop.HARD), 1));
         assertThat(Talk.replies(work)).hasSize(2);
         other.hearsEffects(work);
         assertThat(Talk.reply(SubmitSharesError.class, talk.say(miner.goodShare())).errorCode())
@@ -74,7 +74,7 @@ class EndingTest {
         assertThat(effects.getLast()).isInstanceOf(Effect.HangUp.class);
         assertThat(Talk.hangUp(effects).orElseThrow()).contains("the pool is away for 30 s");
         assertThat(talk.connection().withheld("again")).isEmpty();
-        assertThat(talk.connection().work(workshop.poolWork(Workshop.tip(900_001, Workshop.HARD), 1, true)))
+        assertThat(talk.connection().work(workshop.poolWork(Workshop.tip(900_001, Workshop.HARD), 1)))
                 .as("too late: the miner comes again").isEmpty();
         assertThat(talk.connection().tick()).isEmpty();
     }

@@ -37,7 +37,7 @@ class JobsTest {
         TestMiner one = talk.extendedMiner();
         TestMiner two = talk.standardMiner();
 
-        List<Effect<Sv2Message>> effects = work(workshop.poolWork(Workshop.tip(900_001, Workshop.HARD), 0, true));
+        List<Effect<Sv2Message>> effects = work(workshop.poolWork(Workshop.tip(900_001, Workshop.HARD), 0));
 
         assertThat(Talk.replies(effects)).hasExactlyElementsOfTypes(
                 NewExtendedMiningJob.class, SetNewPrevHash.class, NewMiningJob.class, SetNewPrevHash.class);
@@ -51,7 +51,7 @@ class JobsTest {
         TestMiner one = talk.extendedMiner();
         TestMiner two = talk.standardMiner();
 
-        List<Effect<Sv2Message>> effects = work(workshop.poolWork(Workshop.tip(900_000, Workshop.HARD), 1, false));
+        List<Effect<Sv2Message>> effects = work(workshop.poolWork(Workshop.tip(900_000, Workshop.HARD), 1));
 
         assertThat(Talk.replies(effects)).hasExactlyElementsOfTypes(NewExtendedMiningJob.class, NewMiningJob.class);
         assertThat(one.hearsEffects(effects).currentWork().nTime()).isEqualTo(1_763_905_000L);
@@ -59,16 +59,7 @@ class JobsTest {
     }
 
     @Test
-    void work_that_voids_all_before_begins_anew_even_on_the_same_tip() {
-        talk.extendedMiner();
-
-        List<Effect<Sv2Message>> effects = work(workshop.soloWork(Workshop.tip(900_000, Workshop.HARD), 1, true));
-
-        assertThat(Talk.replies(effects)).hasExactlyElementsOfTypes(NewExtendedMiningJob.class, SetNewPrevHash.class);
-    }
-
-    @Test
-    void a_channel_that_missed_the_first_work_of_another_pool_session_begins_anew_with_the_second() {
+    void work_of_another_pool_session_begins_anew_even_on_the_same_tip() {
         talk.extendedMiner();
 
         List<Effect<Sv2Message>> effects = work(
@@ -81,19 +72,10 @@ class JobsTest {
     }
 
     @Test
-    void a_channel_that_missed_the_end_of_pool_work_begins_anew_with_solo_work() {
+    void solo_work_after_pool_work_begins_anew_even_on_the_same_tip() {
         talk.extendedMiner();
 
-        List<Effect<Sv2Message>> effects = work(workshop.soloWork(Workshop.tip(900_000, Workshop.HARD), 1, false));
-
-        assertThat(Talk.replies(effects)).hasExactlyElementsOfTypes(NewExtendedMiningJob.class, SetNewPrevHash.class);
-    }
-
-    @Test
-    void a_channel_that_missed_the_first_work_on_a_tip_begins_with_the_second() {
-        talk.extendedMiner();
-
-        List<Effect<Sv2Message>> effects = work(workshop.poolWork(Workshop.tip(900_001, Workshop.HARD), 1, false));
+        List<Effect<Sv2Message>> effects = work(workshop.soloWork(Workshop.tip(900_000, Workshop.HARD), 1));
 
         assertThat(Talk.replies(effects)).hasExactlyElementsOfTypes(NewExtendedMiningJob.class, SetNewPrevHash.class);
     }
@@ -111,7 +93,7 @@ class JobsTest {
             jobs++;
             if (i % 5 == 0) {
                 miner.hearsEffects(
-                        work(workshop.poolWork(Workshop.tip(900_000 + i, Workshop.HARD), 3, true)));
+                        work(workshop.poolWork(Workshop.tip(900_000 + i, Workshop.HARD), 3)));
                 roots.add(miner.currentWork().merkleRoot());
                 jobs++;
             }
@@ -168,7 +150,7 @@ class JobsTest {
         "whatsminer, M50, MEDIUM"})
     void the_coinbase_is_as_large_as_the_miners_kind_takes(String vendor, String hardware, CoinbaseClass expected) {
         BlockCandidate candidate = workshop.poolWork(
-                CandidateFixtures.template(Workshop.tip(900_000, Workshop.HARD), 5), 400, ProofOfTarget.ONE, true);
+                CandidateFixtures.template(Workshop.tip(900_000, Workshop.HARD), 5), 400, ProofOfTarget.ONE);
         Talk known = Talk.begin(workshop, candidate).setUp(0, vendor, hardware);
 
         assertThat(coinbase(known.extendedMiner())).isEqualTo(
@@ -178,7 +160,7 @@ class JobsTest {
     @Test
     void a_job_that_would_be_too_long_gets_a_smaller_coinbase() {
         BlockTemplate template = CandidateFixtures.template(Workshop.tip(900_000, Workshop.HARD), 2000);
-        BlockCandidate candidate = workshop.poolWork(template, 500, ProofOfTarget.ONE, true);
+        BlockCandidate candidate = workshop.poolWork(template, 500, ProofOfTarget.ONE);
         assertThat(candidate.coinbase(CoinbaseClass.LARGE).parts().size()).isGreaterThan(8192);
         Talk large = Talk.begin(workshop, candidate).setUp(0, "ePIC", "PowerPlay-BM");
 
@@ -194,8 +176,7 @@ class JobsTest {
     void the_reckoned_payload_is_the_real_one() {
         for (CoinbaseClass coinbaseClass : CoinbaseClass.values()) {
             BlockCandidate candidate = workshop.poolWork(
-                    CandidateFixtures.template(Workshop.tip(900_000, Workshop.HARD), 100), 500, ProofOfTarget.ONE,
-                    true);
+                    CandidateFixtures.template(Workshop.tip(900_000, Workshop.HARD), 100), 500, ProofOfTarget.ONE);
             int halves = coinbase(candidate, coinbaseClass).length();
             assertThat(JobMessages.fitting(candidate, coinbaseClass)).isEqualTo(
                     23 + 7 * 32 + halves < 8192 ? coinbaseClass : CoinbaseClass.MEDIUM);
@@ -203,7 +184,7 @@ class JobsTest {
         // The miner hears a job with min_ntime: the longer form.
         talk.extendedMiner();
         NewExtendedMiningJob active = Talk.reply(NewExtendedMiningJob.class,
-                work(workshop.poolWork(Workshop.tip(900_000, Workshop.HARD), 100, false)));
+                work(workshop.poolWork(Workshop.tip(900_000, Workshop.HARD), 100)));
         assertThat(Sv2Frame.of(active).payload().length()).isEqualTo(
                 23 + 7 * 32 + active.coinbaseTxPrefix().length() + active.coinbaseTxSuffix().length());
     }

@@ -149,7 +149,7 @@ class OffencesTest {
                 fresh.workshop().advanceMillis(random.nextInt(3_000));
                 fresh.connection().tick();
             }
-            fresh.connection().work(fresh.workshop().poolWork(Workshop.tip(900_001, Workshop.HARD), 0, true));
+            fresh.connection().work(fresh.workshop().poolWork(Workshop.tip(900_001, Workshop.HARD), 0));
             assertThat(fresh.workshop().ledger().total().accepted()).as("seed %d", seed).isZero();
         }
     }

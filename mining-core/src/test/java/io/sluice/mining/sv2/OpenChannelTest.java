@@ -151,7 +151,7 @@ class OpenChannelTest {
     @Test
     void more_channels_than_allowed_are_refused_until_one_is_closed() {
         Workshop workshop = new Workshop();
-        BlockCandidate work = workshop.poolWork(Workshop.tip(900_000, Workshop.HARD), 1, true);
+        BlockCandidate work = workshop.poolWork(Workshop.tip(900_000, Workshop.HARD), 1);
         Talk small = Talk.begin(workshop, new Sv2Settings(2, Duration.ofSeconds(10), Duration.ofSeconds(60),
                 Duration.ofSeconds(5), 10, Duration.ofSeconds(1), 200), work).setUp();
         small.extendedMiner();
@@ -173,7 +173,7 @@ class OpenChannelTest {
         assertThat(early.connection().tick()).isEmpty();
 
         List<Effect<Sv2Message>> effects = early.connection()
-                .work(early.workshop().poolWork(Workshop.tip(900_000, Workshop.HARD), 1, true));
+                .work(early.workshop().poolWork(Workshop.tip(900_000, Workshop.HARD), 1));
         assertThat(Talk.replies(effects)).hasExactlyElementsOfTypes(
                 OpenExtendedMiningChannelSuccess.class, NewExtendedMiningJob.class, SetNewPrevHash.class,
                 OpenStandardMiningChannelSuccess.class, NewMiningJob.class, SetNewPrevHash.class);

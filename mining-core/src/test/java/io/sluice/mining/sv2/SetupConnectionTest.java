@@ -162,7 +162,7 @@ class SetupConnectionTest {
     @Test
     void nothing_is_said_between_the_answer_and_the_next_request() {
         talk.setUp();
-        assertThat(talk.connection().work(talk.workshop().poolWork(Workshop.tip(900_001, Workshop.HARD), 1, true)))
+        assertThat(talk.connection().work(talk.workshop().poolWork(Workshop.tip(900_001, Workshop.HARD), 1)))
                 .isEmpty();
         talk.workshop().advanceMillis(50_000);
         assertThat(talk.connection().tick()).isEmpty();

@@ -150,7 +150,7 @@ class SharesTest {
                     .as("pool work, bit %d", bit).containsExactly(SubmitSharesError.INVALID_NON_ROLLABLE_VERSION_BIT);
         }
         miner.hearsEffects(talk.connection().work(
-                workshop.soloWork(Workshop.tip(900_001, Workshop.HARD), 2, true)));
+                workshop.soloWork(Workshop.tip(900_001, Workshop.HARD), 2)));
         long version = miner.currentWork().version() ^ 1L << 5;
         assertThat(refusals(miner, good(miner, miner.currentWork().nTime(), version))).as("solo work").isEmpty();
     }
@@ -169,7 +169,7 @@ class SharesTest {
     void a_share_for_a_past_job_is_judged_against_that_jobs_target() {
         TestMiner miner = talk.extendedMiner();
         TestMiner.Work past = miner.currentWork();
-        miner.hearsEffects(talk.connection().work(workshop.poolWork(Workshop.tip(900_000, Workshop.HARD), 1, false)));
+        miner.hearsEffects(talk.connection().work(workshop.poolWork(Workshop.tip(900_000, Workshop.HARD), 1)));
         TestMiner.Try late = miner.mine(past);
 
         assertThat(refusals(miner, late)).isEmpty();
@@ -180,7 +180,7 @@ class SharesTest {
     void a_share_for_a_job_on_the_tip_of_before_is_stale() {
         TestMiner miner = talk.extendedMiner();
         TestMiner.Work past = miner.currentWork();
-        miner.hearsEffects(talk.connection().work(workshop.poolWork(Workshop.tip(900_001, Workshop.HARD), 1, true)));
+        miner.hearsEffects(talk.connection().work(workshop.poolWork(Workshop.tip(900_001, Workshop.HARD), 1)));
 
         assertThat(refusals(miner, miner.mine(past))).containsExactly(SubmitSharesError.STALE_SHARE);
         assertThat(refusals(miner, miner.mine())).isEmpty();
@@ -203,7 +203,7 @@ class SharesTest {
     @Test
     void good_shares_are_acknowledged_together_with_their_number_and_sum() {
         TestMiner miner = talk.extendedMiner();
-        miner.hearsEffects(talk.connection().work(workshop.poolWork(Workshop.tip(900_001, Workshop.HARD), 2, true)));
+        miner.hearsEffects(talk.connection().work(workshop.poolWork(Workshop.tip(900_001, Workshop.HARD), 2)));
         for (int i = 1; i <= 3; i++) {
             assertThat(Talk.replies(talk.say(miner.goodShare()))).as("share %d", i).isEmpty();
         }

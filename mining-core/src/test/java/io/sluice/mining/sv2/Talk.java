@@ -35,13 +35,13 @@ final class Talk {
     /** With work of a hard network at hand, not yet set up. */
     static Talk begin() {
         Workshop workshop = new Workshop();
-        return begin(workshop, workshop.poolWork(Workshop.tip(900_000, Workshop.HARD), 5, true));
+        return begin(workshop, workshop.poolWork(Workshop.tip(900_000, Workshop.HARD), 5));
     }
 
     /** As {@link #begin()}, at a difficulty that never changes. */
     static Talk beginAtFixedDifficulty() {
         Workshop workshop = Workshop.ofFixedDifficulty();
-        return begin(workshop, workshop.poolWork(Workshop.tip(900_000, Workshop.HARD), 5, true));
+        return begin(workshop, workshop.poolWork(Workshop.tip(900_000, Workshop.HARD), 5));
     }
 
     static Talk begin(Workshop workshop, BlockCandidate work) {

@@ -96,28 +96,28 @@ public final class Workshop {
     }
 
     /** Pool work on a template of so many transactions, with a list of 20 payouts; the pool's minimum is difficulty one. */
-    public BlockCandidate poolWork(ChainTip tip, int transactions, boolean newTip) {
-        return poolWork(CandidateFixtures.template(tip, transactions), 20, ProofOfTarget.ONE, newTip);
+    public BlockCandidate poolWork(ChainTip tip, int transactions) {
+        return poolWork(CandidateFixtures.template(tip, transactions), 20, ProofOfTarget.ONE);
     }
 
-    public BlockCandidate poolWork(BlockTemplate template, int payouts, ProofOfTarget minimum, boolean newTip) {
+    public BlockCandidate poolWork(BlockTemplate template, int payouts, ProofOfTarget minimum) {
         CoinbaseOutputs outputs = payouts == 0 ? CoinbaseOutputs.NONE : CandidateFixtures.payouts(7, payouts);
         return new BlockCandidate(nextCandidate++, template, CandidateFixtures.poolRecipe(template, outputs),
-                new Birth.Pool(1, 3, minimum), newTip, clock.instant());
+                new Birth.Pool(1, 3, minimum), clock.instant());
     }
 
-    /** Pool work without payouts, of another session of the pool; as though it were not the first of that session. */
+    /** Pool work without payouts, in this session of the pool. */
     public BlockCandidate poolWorkOfSession(long session, ChainTip tip, int transactions) {
         BlockTemplate template = CandidateFixtures.template(tip, transactions);
         return new BlockCandidate(nextCandidate++, template,
                 CandidateFixtures.poolRecipe(template, CoinbaseOutputs.NONE),
-                new Birth.Pool(session, 3, ProofOfTarget.ONE), false, clock.instant());
+                new Birth.Pool(session, 3, ProofOfTarget.ONE), clock.instant());
     }
 
     /** Work for the operator alone. */
-    public BlockCandidate soloWork(ChainTip tip, int transactions, boolean newTip) {
+    public BlockCandidate soloWork(ChainTip tip, int transactions) {
         BlockTemplate template = CandidateFixtures.template(tip, transactions);
         return new BlockCandidate(nextCandidate++, template, CandidateFixtures.soloRecipe(template), new Birth.Solo(),
-                newTip, clock.instant());
+                clock.instant());
     }
 }
