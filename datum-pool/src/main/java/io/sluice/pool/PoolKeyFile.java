@@ -3,6 +3,7 @@ package io.sluice.pool;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.FileAlreadyExistsException;
+import java.nio.file.FileSystemException;
 import java.nio.file.FileSystems;
 import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
@@ -58,7 +59,7 @@ public final class PoolKeyFile {
             throw new KeyFileFailure("The pool's key file " + file + " exists already and is not overwritten: gateways"
                     + " know the pool by it. Move it away first if a new identity is really wanted.");
         } catch (IOException failure) {
-            throw new KeyFileFailure("The pool's key file " + file + " can not be written: " + failure.getMessage()
+            throw new KeyFileFailure("The pool's key file " + file + " can not be written" + words(failure)
                     + ". Check that its folder exists and that this user may write there.");
         }
         return keys;
@@ -78,11 +79,17 @@ public final class PoolKeyFile {
                     "The pool's key file " + file + " is missing. Restore it from the backup; with a new"
                             + " one every gateway would have to be configured anew.");
         } catch (IOException failure) {
-            throw new KeyFileFailure("The pool's key file " + file + " can not be read: " + failure.getMessage()
+            throw new KeyFileFailure("The pool's key file " + file + " can not be read" + words(failure)
                     + ". Check that it is a key file and that this user owns it.");
         } catch (IllegalArgumentException noHex) {
             throw damaged(file);
         }
+    }
+
+    /** The system's, if there are any: of a file that may not be used it tells the name alone. */
+    private static String words(IOException failure) {
+        String words = failure instanceof FileSystemException file ? file.getReason() : failure.getMessage();
+        return words == null ? "" : " (" + words + ")";
     }
 
     private static KeyFileFailure damaged(Path file) {

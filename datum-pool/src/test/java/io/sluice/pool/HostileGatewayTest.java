@@ -131,6 +131,17 @@ class HostileGatewayTest {
     }
 
     @Test
+    void a_mistake_of_ours_ends_the_connection_that_met_it_alone() {
+        PoolRig.Line met = rig.greeted();
+        PoolRig.Line other = rig.greeted();
+
+        met.socket.pipeline().fireExceptionCaught(new IllegalStateException("made by this test"));
+
+        assertThat(met.isClosed()).isTrue();
+        assertThat(other.isClosed()).isFalse();
+    }
+
+    @Test
     void an_unknown_command_is_ignored() {
         PoolRig.Line line = rig.greeted();
         line.gateway.say(new UnknownMiningCommand(0x77, Bytes.hex("0001")));

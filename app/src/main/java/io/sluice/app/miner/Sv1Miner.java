@@ -20,6 +20,7 @@ import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
+import io.sluice.datum.netty.SocketTrouble;
 import io.sluice.mining.bitcoin.BlockHash;
 import io.sluice.mining.bitcoin.BlockHeader;
 import io.sluice.mining.bitcoin.CompactTarget;
@@ -183,7 +184,7 @@ public final class Sv1Miner extends DialingMiner<Sv1Miner.Work> {
 
         @Override
         public void exceptionCaught(ChannelHandlerContext context, Throwable cause) {
-            LOG.warn("{}: {}", identity().user(), cause.toString());
+            LOG.warn("{}: the connection broke: {}", identity().user(), SocketTrouble.words(cause));
             context.close();
         }
     }

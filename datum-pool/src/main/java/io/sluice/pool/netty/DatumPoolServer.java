@@ -30,6 +30,7 @@ public final class DatumPoolServer {
     private final SocketLimits limits;
     private final SparingLog refusals = new SparingLog(LOG::warn);
     private final SparingLog farewells = new SparingLog(LOG::info);
+    private final SparingLog mistakes = new SparingLog(LOG::error);
     private final Set<GatewayHandler> handlers = ConcurrentHashMap.newKeySet();
 
     public DatumPoolServer(PoolParts pool, SocketLimits limits) {
@@ -78,7 +79,7 @@ public final class DatumPoolServer {
         socket.config().setWriteBufferWaterMark(
                 new WriteBufferWaterMark(limits.outboundBytes() / 2, limits.outboundBytes()));
         var connection = new GatewayConnection(pool, peer(socket.remoteAddress()));
-        var handler = new GatewayHandler(socket, host, connection, farewells, handlers::remove);
+        var handler = new GatewayHandler(socket, host, connection, farewells, mistakes, handlers::remove);
         handlers.add(handler);
         socket.pipeline().addLast(handler);
     }

@@ -1,5 +1,6 @@
 package io.sluice.pool.netty;
 
+import java.io.IOException;
 import java.util.concurrent.TimeUnit;
 import java.util.function.Consumer;
 
@@ -31,18 +32,23 @@ final class GatewayHandler extends ChannelInboundHandlerAdapter {
     private final String host;
     private final GatewayConnection connection;
     private final SparingLog farewells;
+    private final SparingLog mistakes;
     private final Consumer<GatewayHandler> whenClosed;
 
     private @Nullable Future<?> ticking;
 
-    /** @param farewells hears why newcomers are hung up on */
+    /**
+     * @param farewells hears why newcomers are hung up on
+     * @param mistakes hears what went wrong on our side: whoever found it can make it again and again
+     */
     GatewayHandler(
             Channel socket, String host, GatewayConnection connection, SparingLog farewells,
-            Consumer<GatewayHandler> whenClosed) {
+            SparingLog mistakes, Consumer<GatewayHandler> whenClosed) {
         this.socket = socket;
         this.host = host;
         this.connection = connection;
         this.farewells = farewells;
+        this.mistakes = mistakes;
         this.whenClosed = whenClosed;
     }
 
@@ -94,10 +100,14 @@ final class GatewayHandler extends ChannelInboundHandlerAdapter {
 
     @Override
     public void exceptionCaught(ChannelHandlerContext ctx, Throwable cause) {
-        if (cause instanceof java.io.IOException) {
-            LOG.debug("gateway at {}: {}", host, cause.getMessage());
+        if (cause instanceof IOException) {
+            LOG.debug("the network broke the connection of the gateway at {}: {}", host, cause.getMessage());
         } else {
-            LOG.error("gateway at {}: the conversation failed", host, cause);
+            LOG.debug("where a mistake was made", cause);
+            mistakes.say(
+                    "the connection of the gateway at " + host + " is closed by a mistake of ours, please report it: "
+                            + cause,
+                    socket.eventLoop());
         }
         ctx.close();
     }
