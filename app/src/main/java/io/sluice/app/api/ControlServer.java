@@ -3,6 +3,7 @@ package io.sluice.app.api;
 import java.nio.charset.StandardCharsets;
 import java.util.Locale;
 import java.util.concurrent.Executor;
+import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.function.Supplier;
 
@@ -23,7 +24,7 @@ import io.netty.handler.codec.http.HttpObjectAggregator;
 import io.netty.handler.codec.http.HttpResponseStatus;
 import io.netty.handler.codec.http.HttpServerCodec;
 import io.netty.handler.codec.http.HttpVersion;
-import io.netty.handler.timeout.ReadTimeoutHandler;
+import io.netty.util.concurrent.ScheduledFuture;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -41,7 +42,8 @@ public final class ControlServer {
 
     private static final Logger LOG = LoggerFactory.getLogger("sluice.control");
     private static final int MAX_REQUEST = 8 * 1024;
-    private static final int SECONDS_TO_ASK = 10;
+    /** From the first byte to the last of the answer, so that who asks slowly takes no place from others for long. */
+    static final int SECONDS = 10;
     static final int MAX_CONNECTIONS = 64;
     private static final PeerRules PEERS = new PeerRules(PeerRules.EVERYBODY, MAX_CONNECTIONS, MAX_CONNECTIONS);
     private static final String ANYBODYS = "GET /NOTIFY";
@@ -80,8 +82,9 @@ public final class ControlServer {
         return new ChannelInitializer<>() {
             @Override
             protected void initChannel(Channel socket) {
+                ScheduledFuture<?> end = socket.eventLoop().schedule(() -> socket.close(), SECONDS, TimeUnit.SECONDS);
+                socket.closeFuture().addListener(_ -> end.cancel(false));
                 socket.pipeline().addLast(
-                        new ReadTimeoutHandler(SECONDS_TO_ASK),
                         new HttpServerCodec(),
                         new HttpObjectAggregator(MAX_REQUEST),
                         new Answers());

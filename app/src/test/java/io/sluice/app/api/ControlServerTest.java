@@ -13,6 +13,7 @@ import java.util.Deque;
 import java.util.List;
 import java.util.Objects;
 import java.util.Random;
+import java.util.concurrent.TimeUnit;
 
 import ch.qos.logback.classic.Level;
 import com.fasterxml.jackson.databind.JsonNode;
@@ -100,6 +101,21 @@ class ControlServerTest {
         }
         assertThat(idle).filteredOn(EmbeddedChannel::isOpen).hasSize(ControlServer.MAX_CONNECTIONS);
         idle.forEach(EmbeddedChannel::close);
+    }
+
+    @Test
+    void who_asks_byte_by_byte_loses_the_place_like_who_asks_nothing() {
+        EmbeddedChannel socket = new EmbeddedChannel(Objects.requireNonNull(server).initializer());
+        socket.freezeTime();
+        for (int second = 1; second < ControlServer.SECONDS; second++) {
+            socket.advanceTimeBy(1, TimeUnit.SECONDS);
+            socket.writeInbound(Unpooled.copiedBuffer("G", StandardCharsets.ISO_8859_1));
+            socket.runScheduledPendingTasks();
+            assertThat(socket.isOpen()).as("after %s s", second).isTrue();
+        }
+        socket.advanceTimeBy(2, TimeUnit.SECONDS);
+        socket.runScheduledPendingTasks();
+        assertThat(socket.isOpen()).isFalse();
     }
 
     @Test
