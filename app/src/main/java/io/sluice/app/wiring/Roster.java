@@ -166,7 +166,9 @@ public final class Roster {
         }
 
         void hungUp(String why) {
-            endings.say(Level.INFO, why, "closing " + protocol + " from " + remote + ": " + why);
+            // What stands behind the colon is the detail, and a stranger's to choose.
+            endings.say(Level.INFO, protocol + " " + why.split(":", 2)[0],
+                    "closing " + protocol + " from " + remote + ": " + why);
         }
 
         /** We made a mistake, and the connection is closed for it. */

@@ -124,6 +124,17 @@ class RosterTest {
         assertThat(log.lines()).last().asString().contains("9 more like this").contains("10.0.0.9");
     }
 
+    @Test
+    void a_stranger_who_makes_ever_other_mistakes_of_one_kind_makes_no_more_lines() {
+        for (int i = 0; i < 10; i++) {
+            roster.enter("SV2", "10.0.0." + i).hungUp("the client sent what can not be read: at byte " + i);
+        }
+        assertThat(log.lines())
+                .containsExactly("INFO closing SV2 from 10.0.0.0: the client sent what can not be read: at byte 0");
+        loop.advanceSeconds(60);
+        assertThat(log.lines()).last().asString().contains("9 more like this").contains("at byte 9");
+    }
+
     private Roster.Entry open(String name) {
         Roster.Entry entry = roster.enter("SV2", "10.0.0.1:4000");
         entry.happened(new MiningEvent.ChannelOpened("extended", 7, name, Target.EASIEST));
