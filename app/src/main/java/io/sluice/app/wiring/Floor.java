@@ -5,6 +5,8 @@ import java.util.LinkedHashSet;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CompletionStage;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ScheduledExecutorService;
 
@@ -62,6 +64,13 @@ final class Floor implements WorkListener {
     @Override
     public void withhold(String why) {
         changeTo(new WorkAvailability.Withheld(why));
+    }
+
+    /** Completes when every connection has heard of all that was published or withheld until now. */
+    CompletionStage<Void> heard() {
+        return CompletableFuture.allOf(byLoop.keySet().stream()
+                .map(loop -> CompletableFuture.runAsync(() -> {}, loop))
+                .toArray(CompletableFuture[]::new));
     }
 
     private void changeTo(WorkAvailability next) {

@@ -243,10 +243,11 @@ public final class Gateway implements ControlSource {
      */
     public CompletionStage<Void> drain() {
         doors.close();
-        desk.stop("Sluice is stopping");
-        CompletionStage<Void> shares = upstream.map(DatumUpstream::drain)
-                .orElseGet(() -> CompletableFuture.completedFuture(null));
-        // Asked when the shares are settled: until then miners may still have found a block.
-        return shares.thenCompose(_ -> blocks.settled());
+        // One after the other: while a miner has not heard of the end, its shares are still taken and may be blocks.
+        return desk.stop("Sluice is stopping")
+                .thenCompose(_ -> floor.heard())
+                .thenCompose(_ -> upstream.map(DatumUpstream::drain)
+                        .orElseGet(() -> CompletableFuture.completedFuture(null)))
+                .thenCompose(_ -> blocks.settled());
     }
 }

@@ -3,6 +3,8 @@ package io.sluice.mining.desk;
 import java.time.Duration;
 import java.time.InstantSource;
 import java.util.Optional;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CompletionStage;
 import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.TimeUnit;
 import java.util.random.RandomGenerator;
@@ -88,13 +90,13 @@ public final class CandidateDesk implements Upstream.Listener {
         lookLater();
     }
 
-    /** The operator ends it: miners are let go, and nothing is published any more. */
-    public void stop(String why) {
-        desk.execute(() -> {
+    /** The operator ends it: miners are let go, and nothing is published any more. Completes when the listener was told. */
+    public CompletionStage<Void> stop(String why) {
+        return CompletableFuture.runAsync(() -> {
             withhold(why);
             stopped = true;
             round++;
-        });
+        }, desk);
     }
 
     /** Somebody says that there is a new block: ask the node now. */

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CompletionStage;
 import java.util.stream.Collectors;
 
 import org.junit.jupiter.api.Test;
@@ -587,8 +588,10 @@ class CandidateDeskTest {
     void once_stopped_nothing_brings_work_back() {
         Desk solo = new Desk(PoolPolicy.NEVER).start();
         solo.news();
-        solo.desk.stop("the operator");
+        CompletionStage<Void> stopped = solo.desk.stop("the operator");
+        assertThat(stopped).isNotDone();
         solo.newBlock(900_001);
+        assertThat(stopped).isCompleted();
         solo.loop.advanceSeconds(300);
 
         assertThat(solo.news()).containsExactly("- withheld", "withhold: the operator", "- tip 900001");
