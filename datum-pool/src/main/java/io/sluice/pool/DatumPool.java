@@ -1,6 +1,5 @@
 package io.sluice.pool;
 
-import java.nio.file.Path;
 import java.time.InstantSource;
 import java.util.List;
 import java.util.Map;
@@ -18,7 +17,7 @@ import io.sluice.pool.chain.ChainView;
 import io.sluice.pool.chain.PoolTip;
 import io.sluice.pool.chain.TipWatch;
 import io.sluice.pool.ledger.LedgerEntry;
-import io.sluice.pool.ledger.LedgerFailure;
+import io.sluice.pool.ledger.LedgerStore;
 import io.sluice.pool.ledger.MinerCount;
 import io.sluice.pool.ledger.PoolLedger;
 import io.sluice.pool.link.PoolParts;
@@ -53,15 +52,15 @@ public final class DatumPool implements AutoCloseable {
      * Opens the books and begins to follow the chain.
      *
      * @param keys the pool's long-term keys, see {@link PoolKeyFile}
-     * @param database a file, made if it is not there
+     * @param store where the books lie; closed with the pool
      * @param writer runs the writing into the books; one thread is enough
      * @param clock the wall clock
      * @param random good enough for keys
      */
     public static DatumPool open(
-            PoolSettings settings, DatumCrypto crypto, KeySet keys, ChainView chain, Path database, Executor writer,
-            InstantSource clock, Ticker ticker, RandomGenerator random) throws LedgerFailure {
-        PoolLedger ledger = PoolLedger.open(database, writer, ticker, settings.ledger());
+            PoolSettings settings, DatumCrypto crypto, KeySet keys, ChainView chain, LedgerStore store, Executor writer,
+            InstantSource clock, Ticker ticker, RandomGenerator random) {
+        PoolLedger ledger = new PoolLedger(store, writer, ticker, settings.ledger().queueCapacity());
         var payouts = new PayoutLists(
                 settings.plan(), settings.payoutScript(),
                 offer -> ledger.record(new LedgerEntry.Offered(offer, clock.instant())),

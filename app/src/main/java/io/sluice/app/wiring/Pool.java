@@ -65,7 +65,7 @@ public final class Pool implements AutoCloseable {
                     CryptoChoice.make().crypto(),
                     files.keys(),
                     chain,
-                    files.database(),
+                    files.books().open(),
                     world.disk(),
                     world.clock(),
                     world.ticker(),

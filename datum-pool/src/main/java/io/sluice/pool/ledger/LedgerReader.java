@@ -7,6 +7,7 @@ import java.util.function.BiConsumer;
 
 import org.jdbi.v3.core.Jdbi;
 
+import io.sluice.datum.message.PayoutList;
 import io.sluice.mining.bitcoin.BlockHash;
 import io.sluice.pool.payout.PayoutOffer;
 import io.sluice.wire.type.Bytes;
@@ -51,7 +52,7 @@ final class LedgerReader {
         List<PayoutOffer> newestFirst = new ArrayList<>(jdbi.withHandle(handle -> handle.createQuery(
                 "SELECT prev_hash, value, blob FROM payout_offer ORDER BY at DESC, coinbaser_id DESC LIMIT ?")
                 .bind(0, most)
-                .map((row, context) -> PoolLedger.offer(
+                .map((row, context) -> offer(
                         BlockHash.of(row.getBytes("prev_hash"), 0), row.getLong("value"),
                         Bytes.adopt(row.getBytes("blob"))))
                 .list()).stream().flatMap(List::stream).toList());
@@ -64,5 +65,11 @@ final class LedgerReader {
                 .map((row, context) -> Map.entry(
                         BlockHash.of(row.getBytes("prev_hash"), 0), BlockHash.of(row.getBytes("header_hash"), 0)))
                 .forEach(entry -> prevHashAndHeaderHash.accept(entry.getKey(), entry.getValue())));
+    }
+
+    private static List<PayoutOffer> offer(BlockHash prevHash, long value, Bytes blob) {
+        return PayoutList.read(blob, value) instanceof PayoutList.Kept kept
+                ? List.of(new PayoutOffer(prevHash, value, kept.coinbaserId(), kept.payouts()))
+                : List.of();
     }
 }

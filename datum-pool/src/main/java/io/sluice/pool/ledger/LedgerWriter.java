@@ -6,6 +6,7 @@ import java.util.List;
 
 import org.jdbi.v3.core.Handle;
 
+import io.sluice.datum.message.PayoutList;
 import io.sluice.datum.message.ShareReason;
 import io.sluice.pool.payout.PayoutOffer;
 import io.sluice.pool.share.UsernamePolicy;
@@ -98,7 +99,7 @@ final class LedgerWriter {
                 INSERT OR REPLACE INTO payout_offer (prev_hash, value, coinbaser_id, blob, at)
                 VALUES (?, ?, ?, ?, ?)""",
                 offer.prevHash().internal().toArray(), offer.value(), offer.coinbaserId(),
-                PoolLedger.blob(offer).toArray(), at.toEpochMilli());
+                PayoutList.blob(offer.coinbaserId(), offer.payouts()).toArray(), at.toEpochMilli());
     }
 
     private void settle(Handle handle, LedgerEntry.NewTip entry) {

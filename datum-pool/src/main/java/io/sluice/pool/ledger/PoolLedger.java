@@ -1,9 +1,7 @@
 package io.sluice.pool.ledger;
 
-import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
-import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -16,17 +14,13 @@ import java.util.concurrent.atomic.AtomicLong;
 import java.util.concurrent.locks.ReentrantLock;
 import java.util.function.BiConsumer;
 
-import org.jdbi.v3.core.Jdbi;
-import org.jdbi.v3.core.JdbiException;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
-import io.sluice.datum.message.PayoutList;
 import io.sluice.mining.bitcoin.BlockHash;
 import io.sluice.mining.time.Ticker;
 import io.sluice.pool.payout.PayoutOffer;
-import io.sluice.wire.type.Bytes;
 
 /**
  * The books.
@@ -55,11 +49,10 @@ public final class PoolLedger implements AutoCloseable {
     private static final int BATCH = 1000;
     private static final long RETRY_NANOS = Duration.ofSeconds(1).toNanos();
 
-    private final PoolDatabase database;
+    private final LedgerStore store;
     private final Executor writer;
     private final Ticker ticker;
     private final int capacity;
-    private final LedgerWriter statements;
 
     private final Queue<LedgerEntry> queue = new ConcurrentLinkedQueue<>();
     private final AtomicInteger queued = new AtomicInteger();
@@ -72,22 +65,17 @@ public final class PoolLedger implements AutoCloseable {
     private volatile @Nullable String trouble;
     private volatile long failedAt;
 
-    private PoolLedger(PoolDatabase database, Executor writer, Ticker ticker, LedgerSettings settings) {
-        this.database = database;
-        this.writer = writer;
-        this.ticker = ticker;
-        this.capacity = settings.queueCapacity();
-        this.statements = new LedgerWriter(settings.shareRetention());
-    }
-
     /**
-     * Opens the database, making it if it is not there yet.
+     * The books in this store, which they close in the end.
      *
      * @param writer runs the writing; one thread is enough
+     * @param capacity shares that wait in memory for the store, at most
      */
-    public static PoolLedger open(Path file, Executor writer, Ticker ticker, LedgerSettings settings)
-            throws LedgerFailure {
-        return new PoolLedger(PoolDatabase.open(file), writer, ticker, settings);
+    public PoolLedger(LedgerStore store, Executor writer, Ticker ticker, int capacity) {
+        this.store = store;
+        this.writer = writer;
+        this.ticker = ticker;
+        this.capacity = capacity;
     }
 
     /**
@@ -135,35 +123,32 @@ public final class PoolLedger implements AutoCloseable {
 
     /** What every miner's shares came to, largest accepted difficulty first. */
     public List<MinerCount> miners() {
-        return read(LedgerReader::miners);
+        flush();
+        return store.miners();
     }
 
     /** Rejected shares by the number of the reason. */
     public Map<Integer, Long> rejections() {
-        Map<Integer, Long> rejections = new LinkedHashMap<>();
-        read(jdbi -> {
-            LedgerReader.rejections(jdbi, rejections);
-            return rejections;
-        });
-        return rejections;
+        flush();
+        return store.rejections();
     }
 
     /** The newest blocks, newest first. */
     public List<FoundBlock> blocks(int most) {
-        return read(jdbi -> LedgerReader.blocks(jdbi, most));
+        flush();
+        return store.blocks(most);
     }
 
     /** The newest payout lists, oldest of them first. */
     public List<PayoutOffer> offers(int most) {
-        return read(jdbi -> LedgerReader.offers(jdbi, most));
+        flush();
+        return store.offers(most);
     }
 
     /** Passes on the newest headers that count, each with the block it builds on, newest first. */
     public void forEachRecentHeader(int most, BiConsumer<BlockHash, BlockHash> prevHashAndHeaderHash) {
-        read(jdbi -> {
-            LedgerReader.recentHeaders(jdbi, most, prevHashAndHeaderHash);
-            return most;
-        });
+        flush();
+        store.forEachRecentHeader(most, prevHashAndHeaderHash);
     }
 
     /** Takes nothing more, writes what was taken and closes the database. */
@@ -175,15 +160,10 @@ public final class PoolLedger implements AutoCloseable {
             if (!writeAll()) {
                 LOG.error("The pool's books were closed with {} entries unwritten: {}", queued.get(), trouble);
             }
-            database.close();
+            store.close();
         } finally {
             writeLock.unlock();
         }
-    }
-
-    private <T> T read(java.util.function.Function<Jdbi, T> query) {
-        flush();
-        return query.apply(database.jdbi());
     }
 
     private void startWriting() {
@@ -221,30 +201,19 @@ public final class PoolLedger implements AutoCloseable {
 
     private boolean writeBatch() {
         try {
-            database.jdbi().useTransaction(handle -> statements.write(handle, batch));
-        } catch (JdbiException failure) {
+            store.write(List.copyOf(batch));
+        } catch (LedgerFailure failure) {
             failedAt = ticker.nanos();
             if (trouble == null) {
                 LOG.error("The pool's books can not be written; shares are kept in memory and mining goes on."
-                        + " Look at the disk that holds {}.", database.file(), failure);
+                        + " Look at the disk that holds {}.", store.place(), failure);
             }
-            trouble = "The pool's books can not be written to " + database.file() + ": " + failure.getMessage();
+            trouble = "The pool's books can not be written to " + store.place() + ": " + failure.getMessage();
             return false;
         }
         queued.addAndGet(-batch.size());
         batch.clear();
         trouble = null;
         return true;
-    }
-
-    /** The blob form of an offer, as it is stored. */
-    static Bytes blob(PayoutOffer offer) {
-        return PayoutList.blob(offer.coinbaserId(), offer.payouts());
-    }
-
-    static List<PayoutOffer> offer(BlockHash prevHash, long value, Bytes blob) {
-        return PayoutList.read(blob, value) instanceof PayoutList.Kept kept
-                ? List.of(new PayoutOffer(prevHash, value, kept.coinbaserId(), kept.payouts()))
-                : List.of();
     }
 }

@@ -60,7 +60,8 @@ class PoolLedgerTest {
     }
 
     private PoolLedger open(LedgerSettings settings) throws LedgerFailure {
-        return PoolLedger.open(folder.resolve("pool.db"), tasks::add, nanos::get, settings);
+        return new PoolLedger(SqliteStore.open(folder.resolve("pool.db"), settings.shareRetention()), tasks::add,
+                nanos::get, settings.queueCapacity());
     }
 
     private static LedgerEntry.Counted share(int seed, Bytes user, BlockHash prev, int height, boolean tentative) {
@@ -256,7 +257,7 @@ class PoolLedgerTest {
     @Test
     void a_folder_that_is_not_there_is_said_in_a_sentence() {
         Path lost = folder.resolve("missing/pool.db");
-        assertThatThrownBy(() -> PoolLedger.open(lost, tasks::add, nanos::get, LedgerSettings.DEFAULT))
+        assertThatThrownBy(() -> SqliteStore.open(lost, LedgerSettings.DEFAULT.shareRetention()))
                 .isInstanceOf(LedgerFailure.class).hasMessageContaining(lost.toString())
                 .hasMessageContaining("Check that its folder exists");
     }
@@ -277,7 +278,7 @@ class PoolLedgerTest {
     void something_else_than_a_database_is_refused() throws Exception {
         Path text = Files.writeString(folder.resolve("text.db"),
                 "this is no database at all, just a text file\n".repeat(50));
-        assertThatThrownBy(() -> PoolLedger.open(text, tasks::add, nanos::get, LedgerSettings.DEFAULT))
+        assertThatThrownBy(() -> SqliteStore.open(text, LedgerSettings.DEFAULT.shareRetention()))
                 .isInstanceOf(LedgerFailure.class).hasMessageContaining("text.db");
     }
 }

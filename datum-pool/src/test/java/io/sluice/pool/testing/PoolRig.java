@@ -27,6 +27,7 @@ import io.sluice.mining.testing.HandClock;
 import io.sluice.pool.DatumPool;
 import io.sluice.pool.PoolSettings;
 import io.sluice.pool.ledger.LedgerFailure;
+import io.sluice.pool.ledger.SqliteStore;
 import io.sluice.pool.payout.ConfiguredSplit;
 import io.sluice.wire.type.Bytes;
 
@@ -49,7 +50,9 @@ public final class PoolRig implements AutoCloseable {
                         new ConfiguredSplit.Payee(CandidateFixtures.p2wpkh(1), 3),
                         new ConfiguredSplit.Payee(CandidateFixtures.p2tr(2), 5)), 2));
         try {
-            pool = DatumPool.open(settings, CRYPTO, keys, chain, folder.resolve("pool.db"), writing::add, clock,
+            pool = DatumPool.open(settings, CRYPTO, keys, chain,
+                    SqliteStore.open(folder.resolve("pool.db"), settings.ledger().shareRetention()), writing::add,
+                    clock,
                     nanos::get, new Random(2));
         } catch (LedgerFailure failure) {
             throw new AssertionError(failure);
