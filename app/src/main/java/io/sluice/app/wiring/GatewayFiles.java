@@ -4,7 +4,7 @@ import java.io.IOException;
 
 import io.sluice.app.config.GatewayConfig;
 import io.sluice.app.node.BlockFolder;
-import io.sluice.app.node.PathBlockFolder;
+import io.sluice.app.node.PathDirectory;
 import io.sluice.noise.handshake.AuthoritySecret;
 
 /**
@@ -21,7 +21,7 @@ public record GatewayFiles(AuthoritySecret authority, BlockFolder blocks, int un
         KeyFiles keys = new KeyFiles(config.data(), world.random());
         return new GatewayFiles(
                 keys.authority(),
-                new PathBlockFolder(config.data().resolve("blocks")),
+                new BlockFolder(new PathDirectory(config.data().resolve("blocks"))),
                 config.uniqueId().isPresent() ? config.uniqueId().get() : keys.uniqueId());
     }
 }

@@ -32,7 +32,7 @@ class BlockStoreTest {
     @BeforeEach
     void open() {
         directory = parent.resolve("blocks");
-        store = new BlockStore(new PathBlockFolder(directory));
+        store = new BlockStore(new BlockFolder(new PathDirectory(directory)));
     }
 
     @Test
@@ -41,7 +41,7 @@ class BlockStoreTest {
         assertThat(store.save(block.header().hash(), block.serialize()))
                 .isEqualTo(new DiskAnswer.Done<>(block.header().hash() + ".hex"));
 
-        assertThat(new BlockStore(new PathBlockFolder(directory)).unsubmitted())
+        assertThat(new BlockStore(new BlockFolder(new PathDirectory(directory))).unsubmitted())
                 .isEqualTo(new BlockStore.Unsubmitted(List.of(new StoredBlock(
                         block.header().hash(), 900_123, 1_763_900_000L, block.serialize())), List.of()));
     }

@@ -27,7 +27,8 @@ import io.sluice.app.node.HttpPost;
 import io.sluice.app.node.NodeAddress;
 import io.sluice.app.node.NodeRpc;
 import io.sluice.app.node.PasswordLogin;
-import io.sluice.app.node.PathBlockFolder;
+import io.sluice.app.node.BlockFolder;
+import io.sluice.app.node.PathDirectory;
 import io.sluice.mining.bitcoin.BlockHeader;
 import io.sluice.mining.bitcoin.CoinbaseParts;
 import io.sluice.mining.bitcoin.ProofOfTarget;
@@ -203,7 +204,7 @@ class BlockDeskTest {
     }
 
     private BlockStore store() {
-        return new BlockStore(new PathBlockFolder(folder.resolve("blocks")));
+        return new BlockStore(new BlockFolder(new PathDirectory(folder.resolve("blocks"))));
     }
 
     private static SolvedBlock block() {
