@@ -25,7 +25,6 @@ import io.sluice.app.node.NodeRpc;
 import io.sluice.app.peer.MinuteLog;
 import io.sluice.app.peer.PeerGate;
 import io.sluice.app.peer.PeerRules;
-import io.sluice.datum.crypto.CryptoChoice;
 import io.sluice.datum.crypto.DatumCrypto;
 import io.sluice.datum.crypto.KeySet;
 import io.sluice.datum.link.DatumUpstream;
@@ -42,7 +41,6 @@ import io.sluice.mining.ledger.ShareLedger;
 import io.sluice.mining.port.ShareGate;
 import io.sluice.mining.port.SoloGate;
 import io.sluice.mining.port.Upstream;
-import io.sluice.noise.cipher.Curves;
 import io.sluice.noise.cipher.Secp256k1;
 import io.sluice.noise.handshake.RenewingIdentity;
 import io.sluice.noise.handshake.Responder;
@@ -145,7 +143,7 @@ public final class Gateway implements ControlSource {
     }
 
     private static ChannelInitializer<Channel> sv2(Reception reception, GatewayFiles files, World world) {
-        Secp256k1 curve = Curves.best(world.random()).curve();
+        Secp256k1 curve = world.crypto().curve();
         RenewingIdentity identity = new RenewingIdentity(curve, files.authority(), world.clock(), world.random());
         return new Sv2Server(
                 () -> new Responder(curve, identity, world.random()),
@@ -156,7 +154,7 @@ public final class Gateway implements ControlSource {
     }
 
     private DatumUpstream link(UpstreamConfig pool, World world) {
-        DatumCrypto crypto = CryptoChoice.make().crypto();
+        DatumCrypto crypto = world.crypto().datum();
         LinkTools tools = new LinkTools(
                 crypto,
                 KeySet.random(crypto, world.random()),

@@ -6,7 +6,6 @@ import java.util.concurrent.ScheduledExecutorService;
 import io.sluice.app.miner.CpuMiner;
 import io.sluice.app.miner.Sv1Miner;
 import io.sluice.app.miner.Sv2Miner;
-import io.sluice.noise.cipher.Curves;
 import io.sluice.noise.cipher.Secp256k1;
 import io.sluice.noise.handshake.AuthorityKey;
 import io.sluice.noise.handshake.Initiator;
@@ -23,7 +22,7 @@ public final class LabMiners {
 
     public LabMiners(World world) {
         this.world = world;
-        this.curve = Curves.best(world.random()).curve();
+        this.curve = world.crypto().curve();
     }
 
     /** A Stratum V1 miner. */

@@ -11,7 +11,6 @@ import io.sluice.app.config.PoolServerConfig;
 import io.sluice.app.node.BitcoinNode;
 import io.sluice.app.node.BlockSender;
 import io.sluice.app.node.NodeRpc;
-import io.sluice.datum.crypto.CryptoChoice;
 import io.sluice.mining.bitcoin.Network;
 import io.sluice.pool.DatumPool;
 import io.sluice.pool.PoolSettings;
@@ -62,7 +61,7 @@ public final class Pool implements AutoCloseable {
         try {
             return DatumPool.open(
                     settings(config, network),
-                    CryptoChoice.make().crypto(),
+                    world.crypto().datum(),
                     files.keys(),
                     chain,
                     files.books().open(),

@@ -29,8 +29,9 @@ public final class RealWorld {
         // Not the same threads: a crowd of new miners must not hold up a template or a block.
         ExecutorService node = Executors.newFixedThreadPool(
                 NODE_WORKERS, Thread.ofPlatform().daemon().name("node-", 0).factory());
+        RandomGenerator random = chance();
         return new World(
-                InstantSource.system(), System::nanoTime, chance(), sockets,
+                InstantSource.system(), System::nanoTime, random, Cryptography.best(random), sockets,
                 new JdkHttpPost(node, JdkHttpPost.TIMEOUT), new JdkHttpPost(node, JdkHttpPost.PATIENT_TIMEOUT), work,
                 disk);
     }

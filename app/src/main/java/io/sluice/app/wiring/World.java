@@ -13,6 +13,7 @@ import io.sluice.mining.time.Ticker;
  * @param clock wall clock; may jump
  * @param ticker for durations; only goes forward
  * @param random for keys and for numbers that must not repeat; safe on any thread, and unpredictable in the real world
+ * @param crypto the arithmetic of encryption
  * @param sockets listens, dials, and gives out event loops
  * @param http asks web servers, which Bitcoin nodes are
  * @param patientHttp the same with more patience, for blocks
@@ -23,6 +24,7 @@ public record World(
         InstantSource clock,
         Ticker ticker,
         RandomGenerator random,
+        Cryptography crypto,
         Sockets sockets,
         HttpPost http,
         HttpPost patientHttp,

@@ -20,6 +20,7 @@ import java.util.concurrent.atomic.AtomicInteger;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
+import io.sluice.app.node.BlockFolder;
 import io.sluice.app.node.BlockSender;
 import io.sluice.app.node.BlockStore;
 import io.sluice.app.node.HttpAnswer;
@@ -27,7 +28,6 @@ import io.sluice.app.node.HttpPost;
 import io.sluice.app.node.NodeAddress;
 import io.sluice.app.node.NodeRpc;
 import io.sluice.app.node.PasswordLogin;
-import io.sluice.app.node.BlockFolder;
 import io.sluice.app.node.PathDirectory;
 import io.sluice.mining.bitcoin.BlockHeader;
 import io.sluice.mining.bitcoin.CoinbaseParts;
