@@ -38,14 +38,16 @@ public final class Cable {
     private final VirtualTime time;
     private final Chance chance;
     private final String name;
+    private final int port;
     private final Direction toServer = new Direction();
     private final Direction toClient = new Direction();
     private boolean cut;
 
-    Cable(VirtualTime time, Chance chance, String name) {
+    Cable(VirtualTime time, Chance chance, String name, int port) {
         this.time = time;
         this.chance = chance;
         this.name = name;
+        this.port = port;
     }
 
     void attach(End client, End server) {
@@ -58,6 +60,11 @@ public final class Cable {
     /** Who is connected with whom. */
     public String name() {
         return name;
+    }
+
+    /** The port that was dialled. */
+    public int port() {
+        return port;
     }
 
     /** Whether anything can still arrive. */
@@ -106,6 +113,18 @@ public final class Cable {
         toClient.stalledUntil = time.nanos() + nanos;
     }
 
+    /** Whether nothing comes through at the moment, or did not until so long ago. */
+    public boolean wasMuteWithin(long nanos) {
+        return toClient.swallows || toClient.stalledUntil > time.nanos() - nanos;
+    }
+
+    void heal() {
+        toServer.stalledUntil = Math.min(toServer.stalledUntil, time.nanos());
+        toClient.stalledUntil = Math.min(toClient.stalledUntil, time.nanos());
+        toServer.arriveSoon();
+        toClient.arriveSoon();
+    }
+
     /** From now on everything is swallowed, and nobody is told: what a dead router does. */
     public void swallow() {
         toServer.swallows = true;
@@ -129,7 +148,7 @@ public final class Cable {
         private boolean over;
         private boolean swallows;
         private boolean flips;
-        private long stalledUntil;
+        private long stalledUntil = Long.MIN_VALUE / 2;
 
         /** Takes as much as there is room for. */
         int send(ByteBuf bytes) {

@@ -6,6 +6,7 @@ import java.util.ArrayDeque;
 import java.util.Queue;
 
 import io.netty.buffer.ByteBuf;
+import io.netty.buffer.ByteBufAllocator;
 import io.netty.buffer.UnpooledByteBufAllocator;
 import io.netty.channel.AbstractChannel;
 import io.netty.channel.ChannelConfig;
@@ -24,6 +25,9 @@ final class VirtualChannel extends AbstractChannel implements Cable.End {
 
     private static final ChannelMetadata METADATA = new ChannelMetadata(false);
 
+    // A process that is killed releases nothing: the garbage collector does.
+    private static final ByteBufAllocator HEAP = new UnpooledByteBufAllocator(false, true);
+
     private final SocketAddress local;
     private final SocketAddress remote;
     private final ChannelConfig config = new SocketlikeConfig(this);
@@ -39,7 +43,7 @@ final class VirtualChannel extends AbstractChannel implements Cable.End {
         super(null);
         this.local = local;
         this.remote = remote;
-        config.setAllocator(UnpooledByteBufAllocator.DEFAULT);
+        config.setAllocator(HEAP);
     }
 
     /** Plugs it in; it is active from now on. */
@@ -226,8 +230,8 @@ final class VirtualChannel extends AbstractChannel implements Cable.End {
 
         @Override
         public <T> boolean setOption(ChannelOption<T> option, T value) {
-            return super.setOption(option, value) || option == ChannelOption.TCP_NODELAY
-                    || option == ChannelOption.SO_KEEPALIVE;
+            return super.setOption(option, value) || option.equals(ChannelOption.TCP_NODELAY)
+                    || option.equals(ChannelOption.SO_KEEPALIVE);
         }
     }
 }

@@ -54,6 +54,12 @@ public final class VirtualNetwork {
         refusedUntil.put(port, time.nanos() + nanos);
     }
 
+    /** Ends refusals and stalls. What swallowed everything stays as it is: its ends find out by themselves. */
+    public void heal() {
+        refusedUntil.clear();
+        cables.forEach(Cable::heal);
+    }
+
     /** Whether somebody listens. */
     public boolean isOpen(int port) {
         return ears.containsKey(port);
@@ -92,7 +98,7 @@ public final class VirtualNetwork {
                 });
                 return;
             }
-            Cable cable = new Cable(time, chance.of("cable " + made++), from + " -> " + ear.process.name());
+            Cable cable = new Cable(time, chance.of("cable " + made++), from + " -> " + ear.process.name(), port);
             cables.removeIf(Cable::isOver);
             cables.add(cable);
             VirtualChannel server = new VirtualChannel(new InetSocketAddress(loopback(), port), here);

@@ -74,11 +74,6 @@ public final class VirtualLoop extends AbstractScheduledEventExecutor implements
         return ticker;
     }
 
-    @Override
-    protected long getCurrentTimeNanos() {
-        return time.nanos();
-    }
-
     private void takeTurnSoon() {
         if (!turnIsDue) {
             turnIsDue = true;
@@ -93,10 +88,14 @@ public final class VirtualLoop extends AbstractScheduledEventExecutor implements
             tasks.clear();
             return;
         }
+        time.runAs(this, this::runNext);
+    }
+
+    private void runNext() {
         fetchFromScheduledTaskQueue(tasks);
         Runnable task = tasks.poll();
         if (task != null) {
-            time.runAs(this, () -> process.run(task));
+            process.run(task);
         }
         if (!tasks.isEmpty()) {
             takeTurnSoon();

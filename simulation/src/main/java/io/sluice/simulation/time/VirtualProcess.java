@@ -23,7 +23,7 @@ public final class VirtualProcess {
     private final List<Runnable> lastWill = new ArrayList<>();
     private boolean alive = true;
     private long clockOffset;
-    private int loops;
+    private final List<VirtualLoop> loops = new ArrayList<>();
 
     /** @param mistakes told of every exception that a task of this program let escape */
     public VirtualProcess(
@@ -70,9 +70,16 @@ public final class VirtualProcess {
         clockOffset += nanos;
     }
 
+    /** Tasks that wait in its loops. */
+    public int waitingTasks() {
+        return loops.stream().mapToInt(VirtualLoop::waiting).sum();
+    }
+
     /** One more event loop. */
     public VirtualLoop newLoop() {
-        return new VirtualLoop(this, chance.of("loop " + loops++));
+        VirtualLoop loop = new VirtualLoop(this, chance.of("loop " + loops.size()));
+        loops.add(loop);
+        return loop;
     }
 
     /** Threads that do one task each, in no order. */
@@ -83,7 +90,7 @@ public final class VirtualProcess {
     /** One thread that does task after task. */
     public Executor oneWorker() {
         VirtualLoop worker = newLoop();
-        return worker::execute;
+        return worker;
     }
 
     /** Does something of this program's now, outside of any loop, if it lives. */
