@@ -20,6 +20,17 @@ public sealed interface Happening {
     /** Something that the world did: a fault, an outage, a new block of others, a restart. */
     record Event(String subject, String words) implements Happening {}
 
+    /** A miner was told something that no server may say. */
+    record Oddity(String subject, String words) implements Happening {}
+
+    /** The pool's process was killed. */
+    record PoolKilled(String subject) implements Happening {
+        @Override
+        public String words() {
+            return "is killed";
+        }
+    }
+
     /**
      * A miner has a connection (SV2: after the handshake).
      *
@@ -99,11 +110,11 @@ public sealed interface Happening {
     /** One output that is paid. */
     record Payout(Bytes script, long satoshi) {}
 
-    /** A node was handed a block. */
-    record BlockHanded(String subject, BlockHash hash, String verdict) implements Happening {
+    /** A node was handed a block by a program. */
+    record BlockHanded(String subject, String by, BlockHash hash, String verdict) implements Happening {
         @Override
         public String words() {
-            return "is handed block " + hash + ": " + verdict;
+            return "is handed block " + hash + " by the " + by + ": " + verdict;
         }
     }
 
@@ -182,9 +193,14 @@ public sealed interface Happening {
 
     /** What a miner means by a share. */
     enum Honesty {
-        HONEST("honest"), LOW("below its target, knowingly"), DUPLICATE("sent before, knowingly"),
-        STALE("for work that is void, knowingly"), FOREIGN_JOB("for a job that it never had, knowingly"),
-        MALFORMED("broken, knowingly"), WRONG_TIME("with a time out of bounds, knowingly"),
+        HONEST("honest"),
+        LOW("below its target, knowingly"),
+        DUPLICATE("sent before, knowingly"),
+        STALE("for work that is void, knowingly"),
+        LATE_BLOCK("a block, and for work that is void, knowingly"),
+        FOREIGN_JOB("for a job that it never had, knowingly"),
+        MALFORMED("broken, knowingly"),
+        WRONG_TIME("with a time out of bounds, knowingly"),
         WRONG_VERSION("with version bits it may not roll, knowingly");
 
         private final String words;
