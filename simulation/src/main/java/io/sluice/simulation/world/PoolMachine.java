@@ -1,0 +1,146 @@
+package io.sluice.simulation.world;
+
+import java.net.InetSocketAddress;
+import java.nio.file.Path;
+import java.util.Optional;
+
+import org.jspecify.annotations.Nullable;
+
+import io.sluice.app.config.BadConfiguration;
+import io.sluice.app.config.PoolServerConfig;
+import io.sluice.app.wiring.Pool;
+import io.sluice.app.wiring.PoolFiles;
+import io.sluice.app.wiring.World;
+import io.sluice.datum.crypto.KeySet;
+import io.sluice.datum.crypto.PoolKeys;
+import io.sluice.simulation.disk.VirtualBooks;
+import io.sluice.simulation.time.VirtualProcess;
+import io.sluice.simulation.trace.Happening;
+
+/** The machine on which the pool runs: it starts it again whenever it has died, like an init system. */
+public final class PoolMachine {
+
+    /** Where gateways connect. */
+    public static final int PORT = 28_915;
+
+    private static final long PAUSE = 3_000_000_000L;
+
+    private final SimulatedWorld world;
+    private final KeySet keys;
+    private final VirtualBooks books;
+    private int payees;
+    private int minimumDifficulty;
+    private String tag = "virtual pool";
+    private @Nullable VirtualProcess process;
+    private Optional<Pool> pool = Optional.empty();
+    private boolean wanted = true;
+
+    PoolMachine(SimulatedWorld world, Setting setting, VirtualBooks books) {
+        this.world = world;
+        this.keys = KeySet.random(world.crypto().datum(), world.chance().of("keys of the pool"));
+        this.books = books;
+        this.payees = setting.payees();
+        this.minimumDifficulty = setting.minimumDifficulty();
+    }
+
+    /** What gateways are configured with. */
+    public String publicKey() {
+        return new PoolKeys(keys.publicKeys()).toText();
+    }
+
+    /** Whether it runs and listens. */
+    public boolean isUp() {
+        return pool.isPresent() && process != null && process.isAlive();
+    }
+
+    public VirtualBooks books() {
+        return books;
+    }
+
+    /** From its next start on it pays so many, asks for this difficulty and writes this tag. */
+    public void configure(int payeesThen, int minimumThen, String tagThen) {
+        payees = payeesThen;
+        minimumDifficulty = minimumThen;
+        tag = tagThen;
+    }
+
+    public int minimumDifficulty() {
+        return minimumDifficulty;
+    }
+
+    /** Kills it; it is started again unless {@link #keepDown}. */
+    public void kill() {
+        VirtualProcess running = process;
+        if (running != null && running.isAlive()) {
+            pool = Optional.empty();
+            running.kill();
+            world.see(new Happening.PoolKilled("pool"));
+            again();
+        }
+    }
+
+    /** Whether it is to stay down. */
+    public void keepDown(boolean down) {
+        wanted = !down;
+        if (down) {
+            kill();
+        } else if (process == null || !process.isAlive()) {
+            again();
+        }
+    }
+
+    private void again() {
+        world.time().after(PAUSE, () -> {
+            if (wanted && (process == null || !process.isAlive())) {
+                start();
+            }
+        });
+    }
+
+    void start() {
+        VirtualProcess starting = world.newProcess("pool");
+        process = starting;
+        World outside = world.outside(starting, 1);
+        starting.run(() -> Pool.open(config(), new PoolFiles(keys, books::open), outside)
+                .whenComplete((opened, failure) -> {
+                    if (failure == null) {
+                        pool = Optional.of(opened);
+                        world.tell("pool", "is up");
+                    } else {
+                        world.tell("pool", "can not start: " + SimulatedWorld.words(failure));
+                        starting.kill();
+                        again();
+                    }
+                }));
+    }
+
+    private PoolServerConfig config() {
+        StringBuilder split = new StringBuilder();
+        for (int i = 0; i < payees; i++) {
+            split.append("""
+                    [[split]]
+                    address = "%s"
+                    per_mille = %d
+                    """.formatted(Addresses.payee(i), 1000 / (payees + 1)));
+        }
+        try {
+            return PoolServerConfig.parse("the pool", world.nodeSection(
+                    world.setting().ownNode() ? NodeFarm.POOL_NODE : NodeFarm.GATEWAY_NODE) + """
+                            [pool]
+                            listen = "127.0.0.1:%d"
+                            tag = "%s"
+                            prime_id = 7
+                            minimum_difficulty = %d
+                            payout_address = "%s"
+                            motd = "Welcome."
+                            """.formatted(PORT, tag, minimumDifficulty, Addresses.POOL) + split, Path.of("pool"));
+        } catch (BadConfiguration e) {
+            throw new IllegalStateException(e);
+        }
+    }
+
+    /** Where it listens, for the curious. */
+    public Optional<InetSocketAddress> address() {
+        return pool.map(Pool::address);
+    }
+}
