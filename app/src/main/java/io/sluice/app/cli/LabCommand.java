@@ -16,6 +16,6 @@ final class LabCommand implements Runnable {
 
     @Override
     public void run() {
-        throw new ParameterException(spec.commandLine(), "say what to try: node or miner");
+        throw new ParameterException(spec.commandLine(), "say what to try; sluice lab --help shows all");
     }
 }

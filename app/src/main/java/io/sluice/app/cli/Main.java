@@ -2,6 +2,7 @@ package io.sluice.app.cli;
 
 import java.io.IOException;
 import java.io.PrintWriter;
+import java.util.ServiceLoader;
 
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
@@ -25,9 +26,7 @@ import io.sluice.app.config.BadConfiguration;
         WorkCommand.class,
         NotifyCommand.class,
         KeysCommand.class,
-        PoolCommand.class,
-        LabCommand.class,
-        CommandLine.HelpCommand.class})
+        PoolCommand.class})
 public final class Main implements Runnable {
 
     /** Something went wrong that the operator is told in one sentence. */
@@ -46,8 +45,12 @@ public final class Main implements Runnable {
 
     /** The whole command line, for the program and for tests. */
     static CommandLine commandLine() {
+        CommandLine lab = new CommandLine(new LabCommand());
+        ServiceLoader.load(LabTool.class).forEach(lab::addSubcommand);
         return new CommandLine(new Main())
-                .setExecutionExceptionHandler((failure, line, _) -> explain(failure, line.getErr()))
+                .addSubcommand(lab)
+                .addSubcommand(new CommandLine.HelpCommand())
+                .setExecutionExceptionHandler((failure, at, _) -> explain(failure, at.getErr()))
                 .setUsageHelpAutoWidth(true);
     }
 

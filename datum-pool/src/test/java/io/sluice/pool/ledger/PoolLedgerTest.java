@@ -228,8 +228,8 @@ class PoolLedgerTest {
                 ExecutorService writer = Executors.newSingleThreadExecutor()) {
             for (int round = 0; round < 8; round++) {
                 int first = round * 1_000_000;
-                PoolLedger closing = PoolLedger.open(
-                        folder.resolve("pool.db"), writer, nanos::get, new LedgerSettings(20, Duration.ofDays(7)));
+                PoolLedger closing = new PoolLedger(
+                        SqliteStore.open(folder.resolve("pool.db"), Duration.ofDays(7)), writer, nanos::get, 20);
                 CountDownLatch begun = new CountDownLatch(1);
                 AtomicBoolean over = new AtomicBoolean();
                 Future<Long> count = gateway.submit(() -> recordUntil(over, closing, first, begun));
