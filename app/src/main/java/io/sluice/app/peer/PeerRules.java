@@ -30,7 +30,10 @@ public record PeerRules(List<AddressBlock> networks, int maxConnections, int max
 
     /** The same, but with no more connections than this. */
     public PeerRules atMost(int connections) {
-        return new PeerRules(networks, Math.min(connections, maxConnections), maxPerAddress);
+        int total = Math.min(connections, maxConnections);
+        // One address must not be able to fill a port that was made smaller: half of it is plenty for a proxy.
+        int each = total < maxConnections ? Math.min(maxPerAddress, Math.max(1, total / 2)) : maxPerAddress;
+        return new PeerRules(networks, total, each);
     }
 
     /** Whether somebody with this address may connect at all. */

@@ -108,7 +108,7 @@ class PeerRulesTest {
 
     @Test
     void a_small_machine_takes_fewer_connections_and_never_more_than_were_wanted() {
-        assertThat(own(4096, 1024).atMost(384)).isEqualTo(own(384, 1024));
+        assertThat(own(4096, 1024).atMost(384)).isEqualTo(own(384, 192));
         assertThat(own(10, 5).atMost(384)).isEqualTo(own(10, 5));
     }
 }
