@@ -62,7 +62,7 @@ public final class DatumUpstream implements Upstream {
         this.outbox = new ShareOutbox(settings.outbox());
         this.session = new PoolSession(jobs, tools.ticker());
         this.keeper = new LinkKeeper(settings, tools, dialer, journal, new Ear());
-        this.courier = new ShareCourier(outbox, jobs, usernames, lane, keeper, journal);
+        this.courier = new ShareCourier(outbox, jobs, usernames, lane, keeper, journal, tools.ticker());
         this.coinbasers = new CoinbaserQueue(tools.ticker(), keeper::say, journal);
         this.places = new PlaceFinder(session, jobs, coinbasers, keeper, tools.ticker(), () -> away);
         this.ending = new LastSeconds(courier, keeper, tools, this::refreshStatus);
@@ -288,6 +288,7 @@ public final class DatumUpstream implements Upstream {
                 session.tick();
             }
             deliver();
+            courier.tick();
             keeper.flush();
             refreshStatus();
         }

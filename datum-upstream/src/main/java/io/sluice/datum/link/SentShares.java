@@ -1,6 +1,7 @@
 package io.sluice.datum.link;
 
 import java.util.HashMap;
+import java.util.Iterator;
 import java.util.Map;
 import java.util.function.Consumer;
 
@@ -23,19 +24,22 @@ final class SentShares {
 
         private final String worker;
         private final int targetByte;
+        private final int round;
         private @Nullable Sent next;
 
-        Sent(String worker, int targetByte) {
+        Sent(String worker, int targetByte, int round) {
             this.worker = worker;
             this.targetByte = targetByte;
+            this.round = round;
         }
     }
 
     private final Map<Long, Sent> firstByName = new HashMap<>();
     private int size;
+    private int round;
 
     void add(String worker, PowSubmission share) {
-        Sent sent = new Sent(worker, share.targetByte());
+        Sent sent = new Sent(worker, share.targetByte(), round);
         Sent last = firstByName.putIfAbsent(name(share.slot(), share.nonce()), sent);
         while (last != null) {
             if (last.next == null) {
@@ -67,6 +71,26 @@ final class SentShares {
             before = sent;
         }
         return null;
+    }
+
+    /** Begins another round: forgets what was sent before the last one began, and names the worker of each. */
+    void nextRound(Consumer<String> worker) {
+        for (Iterator<Map.Entry<Long, Sent>> names = firstByName.entrySet().iterator(); names.hasNext();) {
+            Map.Entry<Long, Sent> name = names.next();
+            Sent first = name.getValue();
+            // Of one name the oldest stand in front.
+            while (first != null && first.round < round) {
+                worker.accept(first.worker);
+                size--;
+                first = first.next;
+            }
+            if (first == null) {
+                names.remove();
+            } else {
+                name.setValue(first);
+            }
+        }
+        round++;
     }
 
     /** Forgets all, and names the worker of each. */

@@ -1,5 +1,6 @@
 package io.sluice.datum.link;
 
+import java.time.Duration;
 import java.util.ArrayDeque;
 import java.util.Deque;
 import java.util.LinkedHashMap;
@@ -14,6 +15,7 @@ import io.sluice.datum.message.ShareResponse;
 import io.sluice.mining.ledger.ShareFate;
 import io.sluice.mining.ledger.ShareLedger;
 import io.sluice.mining.share.AcceptedShare;
+import io.sluice.mining.time.Ticker;
 
 /**
  * Brings shares from the outbox to the pool, and the pool's answers to the ledger.
@@ -28,6 +30,9 @@ final class ShareCourier {
 
     /** More than so many without an answer, and the rest waits: a pool that reads and says nothing gets no more. */
     static final int MOST_UNANSWERED = 1 << 13;
+    /** An answer that is not there after one to two of these never comes; a pool that answers nothing is left long before. */
+    static final Duration ROUND = Duration.ofMinutes(1);
+    private static final String NEVER_ANSWERED = "the pool answered others and never this one";
 
     /** Bytes that go to the line in one write. */
     private static final int BATCH = 1 << 16;
@@ -45,12 +50,14 @@ final class ShareCourier {
     private final ShareLedger.Lane lane;
     private final LinkKeeper keeper;
     private final LinkJournal journal;
+    private final Ticker ticker;
     // Said to the link, and not yet taken by the system; in order.
     private final Deque<Said> said = new ArrayDeque<>();
     private final SentShares sent = new SentShares();
     // Said on a connection that ended before they were sent; older than all in the outbox.
     private final Deque<AcceptedShare> returned = new ArrayDeque<>();
     private final Map<String, Long> lost = new LinkedHashMap<>();
+    private long roundBegan;
     private long sentCount;
     private long acceptedCount;
     private long tentativeCount;
@@ -58,13 +65,24 @@ final class ShareCourier {
     private long unmatchedCount;
 
     ShareCourier(ShareOutbox outbox, DatumJobTable jobs, Usernames usernames, ShareLedger.Lane lane,
-            LinkKeeper keeper, LinkJournal journal) {
+            LinkKeeper keeper, LinkJournal journal, Ticker ticker) {
         this.outbox = outbox;
         this.jobs = jobs;
         this.usernames = usernames;
         this.lane = lane;
         this.keeper = keeper;
         this.journal = journal;
+        this.ticker = ticker;
+        this.roundBegan = ticker.nanos();
+    }
+
+    /** To be called now and then: gives up on single answers that never came, though the connection lives and others do. */
+    void tick() {
+        long now = ticker.nanos();
+        if (now - roundBegan >= ROUND.toNanos()) {
+            roundBegan = now;
+            sent.nextRound(worker -> lane.move(worker, ShareFate.SENT, ShareFate.UNANSWERED, NEVER_ANSWERED));
+        }
     }
 
     /** Sends what waits, as far as there is room. The pool must be ready. */

@@ -117,6 +117,21 @@ class PoolTimersTest {
         assertThat(bench.journal.alarms).isEmpty();
     }
 
+    @Test
+    void a_share_whose_answer_got_lost_among_others_is_unanswered_in_the_end() {
+        bench.pool.judgesNothing();
+        bench.submit(bench.announced(TIP));
+        bench.pool.acceptsAll();
+        mineFor(59);
+        assertThat(bench.count(ShareFate.SENT)).isEqualTo(1);
+        mineFor(70);
+
+        assertThat(bench.state()).isEqualTo(DatumState.READY);
+        assertThat(bench.count(ShareFate.SENT)).isZero();
+        assertThat(bench.count(ShareFate.UNANSWERED)).isEqualTo(1);
+        assertThat(bench.count(ShareFate.ACKNOWLEDGED)).isEqualTo(129);
+    }
+
     /** One share a second while the link is ready. */
     private void mineFor(int seconds) {
         BlockCandidate candidate = bench.announced(TIP);

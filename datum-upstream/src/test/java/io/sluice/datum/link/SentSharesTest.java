@@ -56,6 +56,22 @@ class SentSharesTest {
     }
 
     @Test
+    void what_was_sent_before_the_last_round_began_is_given_up() {
+        List<String> given = new ArrayList<>();
+        add("one", 1, 10, 5);
+        sent.nextRound(given::add);
+        assertThat(given).isEmpty();
+        add("two", 1, 10, 5);
+        add("three", 2, 11, 5);
+        sent.nextRound(given::add);
+
+        assertThat(given).containsExactly("one");
+        assertThat(sent.size()).isEqualTo(2);
+        assertThat(answered(Status.ACCEPTED, 1, 10, 5)).isEqualTo("two");
+        assertThat(answered(Status.ACCEPTED, 2, 11, 5)).isEqualTo("three");
+    }
+
+    @Test
     void an_unknown_target_byte_fits_in_a_reject_alone() {
         add("one", 1, 10, 5);
 
