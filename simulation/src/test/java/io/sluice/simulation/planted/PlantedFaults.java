@@ -62,7 +62,9 @@ final class PlantedFaults {
                 fault("a share that the pool took is booked twice",
                         in(LINK + "ShareCourier", "judged").call("Lane.move", 1).isMadeTwice()),
                 fault("shares that are not answered when a connection ends stay sent for ever",
-                        in(LINK + "ShareCourier", "disconnected").returnsAtOnce()),
+                        in(LINK + "ShareCourier", "disconnected").returnsAtOnce(),
+                        // Else they are given up on after a while.
+                        in(LINK + "ShareCourier", "tick").returnsAtOnce()),
                 fault("the pool takes shares and does not write them down",
                         in(POOL + "link.GatewayConnection", "answer").call("PoolLedger.record", 2).isTakenFor(true)),
 
