@@ -52,7 +52,7 @@ final class MinersAreHeldRight implements Rule {
     @Override
     public void afterSecond() {
         boolean needsPool = world.setting().policy().equals("require");
-        poolAway = world.pool().isUp() || !needsPool ? 0 : poolAway + 1;
+        poolAway = needsPool ? (int) ((world.time().nanos() - world.pool().lastUp()) / SECOND) : 0;
         nodeAway = (int) ((world.time().nanos() - world.nodes().ofGateway().lastAnswer()) / SECOND);
         gatewayUp = world.gateway().gateway().isPresent() ? gatewayUp + 1 : 0;
         if (poolAway > POOL_SECONDS && gatewayUp > POOL_SECONDS) {

@@ -34,6 +34,7 @@ public final class PoolMachine {
     private @Nullable VirtualProcess process;
     private Optional<Pool> pool = Optional.empty();
     private boolean wanted = true;
+    private long downSince;
 
     PoolMachine(SimulatedWorld world, Setting setting, VirtualBooks books) {
         this.world = world;
@@ -51,6 +52,11 @@ public final class PoolMachine {
     /** Whether it runs and listens. */
     public boolean isUp() {
         return pool.isPresent() && process != null && process.isAlive();
+    }
+
+    /** When it was last up, nanoseconds. */
+    public long lastUp() {
+        return isUp() ? world.time().nanos() : downSince;
     }
 
     public VirtualBooks books() {
@@ -72,6 +78,9 @@ public final class PoolMachine {
     public void kill() {
         VirtualProcess running = process;
         if (running != null && running.isAlive()) {
+            if (pool.isPresent()) {
+                downSince = world.time().nanos();
+            }
             pool = Optional.empty();
             running.kill();
             world.see(new Happening.PoolKilled("pool"));

@@ -17,7 +17,7 @@ import io.sluice.simulation.time.Chance;
 class SeedsTest {
 
     private static final int FIXED = 40;
-    private static final int FRESH = 40;
+    private static final int FRESH = 20;
     private static final int AT_ONCE = 2;
 
     @Test
