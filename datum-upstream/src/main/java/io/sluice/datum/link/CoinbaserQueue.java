@@ -3,9 +3,9 @@ package io.sluice.datum.link;
 import java.time.Duration;
 import java.util.ArrayDeque;
 import java.util.Deque;
-import java.util.Iterator;
 import java.util.Optional;
 import java.util.function.Consumer;
+import java.util.function.ToLongFunction;
 
 import org.jspecify.annotations.Nullable;
 
@@ -19,8 +19,8 @@ import io.sluice.mining.time.Ticker;
 /**
  * The questions "who is paid?" to a pool: one is open at a time, the others wait (section 4.2).
  *
- * <p>An answer names the value alone, so a late one for another block could be taken for the answer to a question of the same
- * value. Questions that were given up are therefore remembered for a while: answers come in the order of the questions.
+ * <p>An answer names the value alone. Answers come in the order of the questions, so an answer means the first question of its value
+ * that has none, also if nobody waits for that one any more: see {@link OwedLists}.
  *
  * <p>Belongs to the pool link's loop.
  */
@@ -32,8 +32,6 @@ final class CoinbaserQueue {
     static final long LEAST_VALUE = 31_250_000;
 
     private static final int MOST_WAITING = 4;
-    private static final int MOST_GIVEN_UP = 8;
-    private static final Duration LATE = Duration.ofSeconds(10);
 
     /** One question. */
     private static final class Question {
@@ -42,7 +40,7 @@ final class CoinbaserQueue {
         private final BlockHash prevHash;
         private final Consumer<CoinbaseOutputs> answer;
         private long sentAt;
-        private boolean ambiguous;
+        private long end;
 
         Question(long value, BlockHash prevHash, Consumer<CoinbaseOutputs> answer) {
             this.value = value;
@@ -52,14 +50,14 @@ final class CoinbaserQueue {
     }
 
     private final Ticker ticker;
-    private final Consumer<CoinbaserRequest> pool;
+    private final ToLongFunction<CoinbaserRequest> pool;
     private final LinkJournal journal;
     private final Deque<Question> waiting = new ArrayDeque<>();
-    private final Deque<Question> givenUp = new ArrayDeque<>();
+    private final OwedLists owed = new OwedLists();
     private @Nullable Question open;
 
-    /** @param pool takes what is to be sent */
-    CoinbaserQueue(Ticker ticker, Consumer<CoinbaserRequest> pool, LinkJournal journal) {
+    /** @param pool takes what is to be sent, and says which byte of the connection is its last */
+    CoinbaserQueue(Ticker ticker, ToLongFunction<CoinbaserRequest> pool, LinkJournal journal) {
         this.ticker = ticker;
         this.pool = pool;
         this.journal = journal;
@@ -81,28 +79,36 @@ final class CoinbaserQueue {
     /** Takes an answer. Returns whether it was one to the open question. */
     boolean answered(CoinbaserResponse response) {
         Question asked = open;
-        Optional<Question> late = takeGivenUp(response.value());
-        if (asked == null || asked.value != response.value()) {
+        Optional<BlockHash> late = owed.came(response.value());
+        if (asked == null || asked.value != response.value()
+                || late.isPresent() && !late.get().equals(asked.prevHash)) {
             return false;
         }
-        if (late.isPresent() && !late.get().prevHash.equals(asked.prevHash)) {
-            asked.ambiguous = true;
-            return false;
+        if (late.isPresent()) {
+            // As good as its own, which is still to come.
+            owe(asked);
+        } else {
+            poolHasRead(asked.end);
         }
         finish(asked, outputs(response));
         return true;
     }
 
+    /**
+     * The pool answered something, and so has read the connection up to there.
+     *
+     * @param end which byte of the connection was the last of what it answered
+     */
+    void poolHasRead(long end) {
+        owed.poolHasRead(end, ticker.nanos());
+    }
+
     /** Looks at the clock. */
     void tick() {
+        owed.tick(ticker.nanos());
         Question asked = open;
         if (asked != null && ticker.nanos() - asked.sentAt >= PATIENCE.toNanos()) {
-            if (!asked.ambiguous) {
-                givenUp.addLast(asked);
-                if (givenUp.size() > MOST_GIVEN_UP) {
-                    givenUp.removeFirst();
-                }
-            }
+            owe(asked);
             journal.noPayoutList("the pool did not say within " + PATIENCE.toSeconds() + " s whom to pay");
             finish(asked, CoinbaseOutputs.NONE);
         }
@@ -112,7 +118,7 @@ final class CoinbaserQueue {
     void clear() {
         Question asked = open;
         open = null;
-        givenUp.clear();
+        owed.clear();
         if (asked != null) {
             asked.answer.accept(CoinbaseOutputs.NONE);
         }
@@ -128,25 +134,20 @@ final class CoinbaserQueue {
     }
 
     private void askNext() {
-        if (open == null && !waiting.isEmpty()) {
+        while (open == null && !waiting.isEmpty()) {
             Question next = waiting.removeFirst();
-            next.sentAt = ticker.nanos();
-            open = next;
-            pool.accept(new CoinbaserRequest(next.value, next.prevHash));
+            if (owed.areTooMany()) {
+                next.answer.accept(CoinbaseOutputs.NONE);
+            } else {
+                open = next;
+                next.sentAt = ticker.nanos();
+                next.end = pool.applyAsLong(new CoinbaserRequest(next.value, next.prevHash));
+            }
         }
     }
 
-    private Optional<Question> takeGivenUp(long value) {
-        long now = ticker.nanos();
-        givenUp.removeIf(question -> now - question.sentAt >= LATE.toNanos());
-        for (Iterator<Question> all = givenUp.iterator(); all.hasNext();) {
-            Question question = all.next();
-            if (question.value == value) {
-                all.remove();
-                return Optional.of(question);
-            }
-        }
-        return Optional.empty();
+    private void owe(Question asked) {
+        owed.add(asked.value, asked.prevHash, asked.end);
     }
 
     private CoinbaseOutputs outputs(CoinbaserResponse response) {

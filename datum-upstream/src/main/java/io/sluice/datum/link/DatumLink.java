@@ -180,8 +180,12 @@ final class DatumLink {
         }
     }
 
-    /** Puts a message behind what is in {@link #output}. Shares and all else go only in {@link DatumState#READY}. */
-    void say(MiningCommandMessage message) {
+    /**
+     * Puts a message behind what is in {@link #output}. Shares and all else go only in {@link DatumState#READY}.
+     *
+     * @return which byte of the connection is its last
+     */
+    long say(MiningCommandMessage message) {
         if (state != DatumState.READY || channel == null) {
             throw new IllegalStateException("nothing is said to a pool in state " + state);
         }
@@ -189,6 +193,7 @@ final class DatumLink {
         if (message instanceof PowSubmission) {
             acceptance.shareSent(tools.ticker().nanos());
         }
+        return handedOver + output.length();
     }
 
     /** A share waits only because the pool owes too many answers: to the pool's clock that is as good as sent. */
@@ -257,11 +262,6 @@ final class DatumLink {
     /** Bytes that wait for {@link #flush}. */
     int outputSize() {
         return output.length();
-    }
-
-    /** Bytes that were said since the beginning, sent or not. */
-    long said() {
-        return handedOver + output.length();
     }
 
     private LinkFault unconfigured() {

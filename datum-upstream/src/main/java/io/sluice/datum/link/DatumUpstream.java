@@ -188,7 +188,7 @@ public final class DatumUpstream implements Upstream {
     }
 
     private void judged(ShareResponse response) {
-        courier.judged(response);
+        coinbasers.poolHasRead(courier.judged(response));
         if (response.status() != ShareResponse.Status.REJECTED) {
             keeper.shareAccepted();
         } else if (response.reasonCode() == ShareReason.BAD_COINBASER_ID.code()

@@ -100,13 +100,17 @@ final class LinkKeeper {
         return current != null && current.line != null && current.line.isWritable();
     }
 
-    /** Says something to a pool that is ready; it leaves with the next {@link #flush}. */
-    void say(MiningCommandMessage message) {
+    /**
+     * Says something to a pool that is ready; it leaves with the next {@link #flush}.
+     *
+     * @return which byte of the connection is its last
+     */
+    long say(MiningCommandMessage message) {
         Call current = call;
         if (current == null) {
             throw new IllegalStateException("there is no connection to the pool");
         }
-        current.link.say(message);
+        return current.link.say(message);
     }
 
     /** A share waits only because the pool owes too many answers. */
@@ -121,12 +125,6 @@ final class LinkKeeper {
     int unsent() {
         Call current = call;
         return current == null ? 0 : current.link.outputSize();
-    }
-
-    /** Bytes that were said since the connection began, sent or not. */
-    long said() {
-        Call current = call;
-        return current == null ? 0 : current.link.said();
     }
 
     /** Sends what was said. */

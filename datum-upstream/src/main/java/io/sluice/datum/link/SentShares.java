@@ -19,18 +19,29 @@ import io.sluice.datum.message.ShareResponse.Status;
  */
 final class SentShares {
 
-    /** Shares with the same nonce and slot, in the order in which they were sent. */
-    private static final class Sent {
+    /** One share, before the next with the same nonce and slot, in the order in which they were sent. */
+    static final class Sent {
 
         private final String worker;
+        private final long end;
         private final int targetByte;
         private final int round;
         private @Nullable Sent next;
 
-        Sent(String worker, int targetByte, int round) {
+        private Sent(String worker, long end, int targetByte, int round) {
             this.worker = worker;
+            this.end = end;
             this.targetByte = targetByte;
             this.round = round;
+        }
+
+        String worker() {
+            return worker;
+        }
+
+        /** Which byte of the connection was its last. */
+        long end() {
+            return end;
         }
     }
 
@@ -38,8 +49,9 @@ final class SentShares {
     private int size;
     private int round;
 
-    void add(String worker, PowSubmission share) {
-        Sent sent = new Sent(worker, share.targetByte(), round);
+    /** @param end which byte of the connection was the last of this share */
+    void add(String worker, PowSubmission share, long end) {
+        Sent sent = new Sent(worker, end, share.targetByte(), round);
         Sent last = firstByName.putIfAbsent(name(share.slot(), share.nonce()), sent);
         while (last != null) {
             if (last.next == null) {
@@ -51,9 +63,9 @@ final class SentShares {
         size++;
     }
 
-    /** The worker whose share is answered; null if it is none of ours. */
+    /** The share that is answered; null if it is none of ours. */
     @Nullable
-    String answered(ShareResponse response) {
+    Sent answered(ShareResponse response) {
         long name = name(response.slot(), response.nonce());
         Sent before = null;
         for (Sent sent = firstByName.get(name); sent != null; sent = sent.next) {
@@ -66,7 +78,7 @@ final class SentShares {
                     firstByName.remove(name);
                 }
                 size--;
-                return sent.worker;
+                return sent;
             }
             before = sent;
         }

@@ -125,8 +125,7 @@ final class ShareCourier {
             return;
         }
         PowSubmission message = jobs.submission(share, usernames.of(worker));
-        keeper.say(message);
-        said.addLast(new Said(share, message, keeper.said()));
+        said.addLast(new Said(share, message, keeper.say(message)));
     }
 
     /** The system took so many bytes since the connection began. */
@@ -134,7 +133,7 @@ final class ShareCourier {
         for (Said first = said.peekFirst(); first != null && first.end() <= total; first = said.peekFirst()) {
             said.removeFirst();
             String worker = first.share().userIdentity();
-            sent.add(worker, first.message());
+            sent.add(worker, first.message(), first.end());
             lane.move(worker, ShareFate.QUEUED, ShareFate.SENT);
             sentCount++;
         }
@@ -152,13 +151,18 @@ final class ShareCourier {
         }
     }
 
-    /** The pool judged a share. */
-    void judged(ShareResponse response) {
-        String worker = sent.answered(response);
-        if (worker == null) {
+    /**
+     * The pool judged a share.
+     *
+     * @return up to which byte of the connection the pool has read for certain; 0 if this share is none of ours
+     */
+    long judged(ShareResponse response) {
+        SentShares.Sent share = sent.answered(response);
+        if (share == null) {
             unmatchedCount++;
-            return;
+            return 0;
         }
+        String worker = share.worker();
         switch (response.status()) {
             case ACCEPTED -> {
                 lane.move(worker, ShareFate.SENT, ShareFate.ACKNOWLEDGED);
@@ -173,6 +177,7 @@ final class ShareCourier {
                 rejectedCount++;
             }
         }
+        return share.end();
     }
 
     private static String words(ShareResponse response) {

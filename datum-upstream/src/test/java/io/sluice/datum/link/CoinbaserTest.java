@@ -13,7 +13,9 @@ import org.junit.jupiter.api.Test;
 
 import io.sluice.datum.message.CoinbaserRequest;
 import io.sluice.datum.message.CoinbaserResponse;
+import io.sluice.datum.message.ShareResponse;
 import io.sluice.mining.bitcoin.TxOutput;
+import io.sluice.mining.candidate.BlockCandidate;
 import io.sluice.mining.candidate.ChainTip;
 import io.sluice.mining.candidate.CoinbaseOutputs;
 import io.sluice.mining.port.Upstream.WorkGrant;
@@ -124,19 +126,101 @@ class CoinbaserTest {
     }
 
     @Test
-    void one_answer_that_never_comes_costs_at_most_one_more_list() {
+    void a_late_answer_about_the_same_block_leaves_its_own_to_come() {
+        bench.pool.paysBy(_ -> Optional.empty());
+        ask(TIP, VALUE);
+        bench.loop.advance(Duration.ofMillis(5_250));
+        ask(TIP, VALUE);
+        bench.pool.sends(list(VALUE, 1));
+        bench.loop.run();
+        List<WorkGrant> next = ask(NEXT_TIP, VALUE);
+        bench.pool.sends(list(VALUE, 2));
+        bench.loop.run();
+        assertThat(next).isEmpty();
+        bench.pool.sends(list(VALUE, 3));
+        bench.loop.run();
+
+        assertThat(outputs(next.getFirst()).coinbaserId()).isEqualTo(3);
+    }
+
+    @Test
+    void answers_that_a_stalled_line_brings_all_at_once_find_their_own_questions() {
+        bench.pool.paysBy(_ -> Optional.empty());
+        for (int block = 0; block < 8; block++) {
+            ask(CandidateFixtures.tip(TIP.height() + block, 0), VALUE);
+            bench.loop.advance(Duration.ofMillis(5_250));
+        }
+        List<WorkGrant> last = ask(CandidateFixtures.tip(TIP.height() + 8, 0), VALUE);
+        for (int id = 1; id <= 8; id++) {
+            bench.pool.sends(list(VALUE, id));
+        }
+        bench.loop.run();
+        assertThat(last).isEmpty();
+        bench.pool.sends(list(VALUE, 9));
+        bench.loop.run();
+
+        assertThat(outputs(last.getFirst()).coinbaserId()).isEqualTo(9);
+    }
+
+    @Test
+    void an_answer_that_never_comes_costs_lists_until_the_pool_has_answered_a_later_share() {
+        BlockCandidate candidate = bench.announced(TIP);
         bench.pool.paysBy(_ -> Optional.empty());
         ask(TIP, VALUE);
         bench.loop.advance(Duration.ofMillis(5_250));
         bench.pool.paysBy(asked -> Optional.of(list(asked.value(), 4)));
-        int withoutList = 0;
-        for (int i = 1; i <= 6; i++) {
-            List<WorkGrant> answer = ask(CandidateFixtures.tip(TIP.height() + i, 0), VALUE);
-            bench.loop.advance(Duration.ofMillis(5_250));
-            withoutList += outputs(answer.getFirst()).isEmpty() ? 1 : 0;
-        }
+        assertThat(ask(NEXT_TIP, VALUE)).as("which of the two it is can not be known").isEmpty();
 
-        assertThat(withoutList).isLessThanOrEqualTo(1);
+        bench.loop.advance(Duration.ofMillis(5_250));
+        bench.submit(candidate);
+        bench.loop.advance(OwedLists.LATE.plus(LinkKeeper.TICK));
+        assertThat(outputs(ask(CandidateFixtures.tip(TIP.height() + 2, 0), VALUE).getFirst()).coinbaserId())
+                .isEqualTo(4);
+    }
+
+    @Test
+    void a_share_that_was_sent_before_the_question_says_nothing_about_it() {
+        bench.pool.judgesNothing();
+        BlockCandidate candidate = bench.announced(TIP);
+        bench.submit(candidate);
+        bench.pool.paysBy(_ -> Optional.empty());
+        ask(TIP, VALUE);
+        bench.loop.advance(Duration.ofMillis(5_250));
+        bench.pool.sends(ShareResponse.accepted(bench.pool.shares().getFirst()));
+        bench.loop.advance(OwedLists.LATE.plus(LinkKeeper.TICK));
+        List<WorkGrant> next = ask(NEXT_TIP, VALUE);
+        bench.pool.sends(list(VALUE, 1));
+        bench.loop.run();
+
+        assertThat(next).isEmpty();
+    }
+
+    @Test
+    void an_answer_to_a_question_of_another_value_shows_that_those_before_were_read() {
+        bench.pool.paysBy(_ -> Optional.empty());
+        ask(TIP, VALUE);
+        bench.loop.advance(Duration.ofMillis(5_250));
+        bench.pool.paysBy(asked -> Optional.of(list(asked.value(), 4)));
+        assertThat(ask(TIP, VALUE + 1)).hasSize(1);
+        bench.loop.advance(OwedLists.LATE.plus(LinkKeeper.TICK));
+
+        assertThat(outputs(ask(NEXT_TIP, VALUE).getFirst()).coinbaserId()).isEqualTo(4);
+    }
+
+    @Test
+    void a_pool_that_owes_too_many_lists_is_asked_for_no_more_until_it_reconnects() {
+        bench.pool.paysBy(_ -> Optional.empty());
+        for (int i = 0; i < OwedLists.MOST; i++) {
+            ask(TIP, VALUE + i);
+            bench.advanceAlive(Duration.ofMillis(5_250));
+        }
+        int asked = bench.pool.questions().size();
+
+        assertThat(outputs(ask(TIP, VALUE).getFirst())).isEqualTo(CoinbaseOutputs.NONE);
+        assertThat(bench.pool.questions()).hasSize(asked);
+        bench.reconnect();
+        ask(TIP, VALUE);
+        assertThat(bench.pool.questions()).hasSize(asked + 1);
     }
 
     @Test

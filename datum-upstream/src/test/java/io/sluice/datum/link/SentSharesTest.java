@@ -18,6 +18,7 @@ import io.sluice.wire.type.Bytes;
 class SentSharesTest {
 
     private final SentShares sent = new SentShares();
+    private long end;
 
     @Test
     void each_part_of_the_name_counts() {
@@ -103,10 +104,11 @@ class SentSharesTest {
 
     private void add(String worker, int nonce, int targetByte, int slot) {
         sent.add(worker, new PowSubmission(slot, 0, false, false, false, targetByte, 0, nonce, 0,
-                Bytes.of(new byte[12]), Bytes.EMPTY, Optional.empty(), Optional.empty()));
+                Bytes.of(new byte[12]), Bytes.EMPTY, Optional.empty(), Optional.empty()), ++end);
     }
 
     private @Nullable String answered(Status status, int nonce, int targetByte, int slot) {
-        return sent.answered(new ShareResponse(status, 0, nonce, targetByte, slot));
+        SentShares.Sent share = sent.answered(new ShareResponse(status, 0, nonce, targetByte, slot));
+        return share == null ? null : share.worker();
     }
 }
