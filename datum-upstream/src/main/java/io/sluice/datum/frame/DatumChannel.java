@@ -29,8 +29,8 @@ import io.sluice.datum.message.Sender;
  *              handshake response     never again
  *              ping, info             any, and none
  *              unknown ones           the channel's, or sealed to the gateway
- * the gateway  HELLO                  never again
- *              all others             the channel's, unsigned
+ * the gateway  mining messages (5)    the channel's, unsigned
+ *              all others             never
  * </pre>
  *
  * The original gateway takes mining messages outside the channel, too; then whoever can write into the TCP stream could
@@ -167,8 +167,11 @@ public final class DatumChannel {
             throw new DatumFailure(Kind.OUT_OF_ORDER, "A frame with command " + header.command()
                     + " is signed or came outside the encrypted channel, as no frame of a gateway after HELLO is.");
         }
-        if (header.command() == DatumCommand.HELLO.code()) {
-            throw new DatumFailure(Kind.OUT_OF_ORDER, "The gateway said HELLO a second time.");
+        if (header.command() != DatumCommand.MINING) {
+            // A header is not protected: to pass over what it calls something else would lose a share or a question silently.
+            throw new DatumFailure(Kind.OUT_OF_ORDER, "A frame with command " + header.command()
+                    + " came, and after HELLO a gateway sends command " + DatumCommand.MINING
+                    + " alone. The connection was disturbed.");
         }
         limit(header, transactionsAwaited > 0 ? FrameLimits.WITH_TRANSACTIONS : FrameLimits.FROM_GATEWAY);
     }

@@ -111,6 +111,15 @@ class DatumChannelTest {
     }
 
     @Test
+    void a_share_whose_header_calls_it_something_else_ends_the_connection() {
+        byte[] sound = Pair.frame(pair.gateway, SHARE);
+        for (int bit = FrameHeader.SIZE * 8 - 5; bit < FrameHeader.SIZE * 8; bit++) {
+            byte[] flipped = flipped(sound, bit);
+            assertThat(failure(() -> Pair.readAll(new Pair(77).pool, flipped))).as("bit %d", bit).isNotNull();
+        }
+    }
+
+    @Test
     void a_frame_that_is_cut_anywhere_delivers_nothing_and_the_rest_completes_it() {
         byte[] sound = Pair.frame(pair.gateway, SHARE);
         SplitEverywhere.inTwoParts(sound, slices -> {
