@@ -1,40 +1,54 @@
 package io.sluice.wire;
 
 /**
- * One row of a subprotocol's table of messages. Implemented by one enum per subprotocol, so that a new message is one
+ * A kind of message. Implemented by one enum per subprotocol, which is its table of messages, so that a new message is one
  * record and one line.
  *
  * @param <M> what the messages of the subprotocol have in common
  */
 public interface MessageType<M extends Sv2Message> {
 
-    /** The extension that defined the message, 0 to 0x7fff; 0 for the core of the protocol. */
-    int extension();
+    /** All there is to say about the message. */
+    MessageRow<M> row();
 
-    /** The number in the header, 0 to 0xff; unique within the extension. */
-    int code();
+    /** As {@link MessageRow#extension}. */
+    default int extension() {
+        return row().extension();
+    }
 
-    /** The name in the specification, dots included. */
-    String specName();
+    /** As {@link MessageRow#code}. */
+    default int code() {
+        return row().code();
+    }
 
-    /** Whether the message carries the channel bit. */
-    Scope scope();
+    /** As {@link MessageRow#specName}. */
+    default String specName() {
+        return row().specName();
+    }
 
-    /** Who may send it. */
-    Sender sender();
+    /** As {@link MessageRow#scope}. */
+    default Scope scope() {
+        return row().scope();
+    }
 
-    /**
-     * The longest payload we accept, in bytes: the sum of its longest fields, without TLV fields; for messages that have
-     * no natural bound the bound we set.
-     */
-    int payloadCap();
+    /** As {@link MessageRow#sender}. */
+    default Sender sender() {
+        return row().sender();
+    }
+
+    /** As {@link MessageRow#payloadCap}. */
+    default int payloadCap() {
+        return row().payloadCap();
+    }
 
     /**
      * Reads the payload up to its last field and leaves the reader there.
      *
      * @throws MalformedMessage when a field is cut short or holds what its type forbids
      */
-    M read(WireReader in) throws MalformedMessage;
+    default M read(WireReader in) throws MalformedMessage {
+        return row().reader().read(in);
+    }
 
     /** How the enum of a subprotocol refers to the {@code read} method of a record. */
     @FunctionalInterface

@@ -1,10 +1,9 @@
 package io.sluice.wire.common;
 
-import io.sluice.wire.MalformedMessage;
+import io.sluice.wire.MessageRow;
 import io.sluice.wire.MessageType;
 import io.sluice.wire.Scope;
 import io.sluice.wire.Sender;
-import io.sluice.wire.WireReader;
 
 /**
  * The messages that every subprotocol shares: number, name, scope, sender, longest payload in bytes.
@@ -21,56 +20,16 @@ public enum CommonMessageType implements MessageType<CommonMessage> {
     RECONNECT                (0x04, "Reconnect",               Scope.CONNECTION, Sender.SERVER,    258, Reconnect::read);
     // @formatter:on
 
-    private final int code;
-    private final String specName;
-    private final Scope scope;
-    private final Sender sender;
-    private final int payloadCap;
-    @SuppressWarnings("ImmutableEnumChecker") // always a static method
-    private final Reader<CommonMessage> reader;
+    @SuppressWarnings("ImmutableEnumChecker") // its reader is always a static method
+    private final MessageRow<CommonMessage> row;
 
     CommonMessageType(int code, String specName, Scope scope, Sender sender, int payloadCap,
             Reader<CommonMessage> reader) {
-        this.code = code;
-        this.specName = specName;
-        this.scope = scope;
-        this.sender = sender;
-        this.payloadCap = payloadCap;
-        this.reader = reader;
+        this.row = new MessageRow<>(0, code, specName, scope, sender, payloadCap, reader);
     }
 
     @Override
-    public int extension() {
-        return 0;
-    }
-
-    @Override
-    public int code() {
-        return code;
-    }
-
-    @Override
-    public String specName() {
-        return specName;
-    }
-
-    @Override
-    public Scope scope() {
-        return scope;
-    }
-
-    @Override
-    public Sender sender() {
-        return sender;
-    }
-
-    @Override
-    public int payloadCap() {
-        return payloadCap;
-    }
-
-    @Override
-    public CommonMessage read(WireReader in) throws MalformedMessage {
-        return reader.read(in);
+    public MessageRow<CommonMessage> row() {
+        return row;
     }
 }

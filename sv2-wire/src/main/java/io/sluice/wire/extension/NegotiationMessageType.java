@@ -1,10 +1,9 @@
 package io.sluice.wire.extension;
 
-import io.sluice.wire.MalformedMessage;
+import io.sluice.wire.MessageRow;
 import io.sluice.wire.MessageType;
 import io.sluice.wire.Scope;
 import io.sluice.wire.Sender;
-import io.sluice.wire.WireReader;
 
 /**
  * The messages of extension 0x0001, extension negotiation: number, name, scope, sender, longest payload we accept
@@ -23,56 +22,16 @@ public enum NegotiationMessageType implements MessageType<NegotiationMessage> {
     /** The extension that defines these messages. */
     public static final int EXTENSION = 0x0001;
 
-    private final int code;
-    private final String specName;
-    private final Scope scope;
-    private final Sender sender;
-    private final int payloadCap;
-    @SuppressWarnings("ImmutableEnumChecker") // always a static method
-    private final Reader<NegotiationMessage> reader;
+    @SuppressWarnings("ImmutableEnumChecker") // its reader is always a static method
+    private final MessageRow<NegotiationMessage> row;
 
     NegotiationMessageType(int code, String specName, Scope scope, Sender sender, int payloadCap,
             Reader<NegotiationMessage> reader) {
-        this.code = code;
-        this.specName = specName;
-        this.scope = scope;
-        this.sender = sender;
-        this.payloadCap = payloadCap;
-        this.reader = reader;
+        this.row = new MessageRow<>(EXTENSION, code, specName, scope, sender, payloadCap, reader);
     }
 
     @Override
-    public int extension() {
-        return EXTENSION;
-    }
-
-    @Override
-    public int code() {
-        return code;
-    }
-
-    @Override
-    public String specName() {
-        return specName;
-    }
-
-    @Override
-    public Scope scope() {
-        return scope;
-    }
-
-    @Override
-    public Sender sender() {
-        return sender;
-    }
-
-    @Override
-    public int payloadCap() {
-        return payloadCap;
-    }
-
-    @Override
-    public NegotiationMessage read(WireReader in) throws MalformedMessage {
-        return reader.read(in);
+    public MessageRow<NegotiationMessage> row() {
+        return row;
     }
 }

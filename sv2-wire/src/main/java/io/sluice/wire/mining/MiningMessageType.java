@@ -1,10 +1,9 @@
 package io.sluice.wire.mining;
 
-import io.sluice.wire.MalformedMessage;
+import io.sluice.wire.MessageRow;
 import io.sluice.wire.MessageType;
 import io.sluice.wire.Scope;
 import io.sluice.wire.Sender;
-import io.sluice.wire.WireReader;
 
 /**
  * The messages of the mining protocol: number, name, scope, sender, longest payload in bytes. 0x1e is reserved.
@@ -37,56 +36,16 @@ public enum MiningMessageType implements MessageType<MiningMessage> {
     SET_GROUP_CHANNEL                    (0x25, "SetGroupChannel",                   Scope.CONNECTION, Sender.SERVER, 262146, SetGroupChannel::read);
     // @formatter:on
 
-    private final int code;
-    private final String specName;
-    private final Scope scope;
-    private final Sender sender;
-    private final int payloadCap;
-    @SuppressWarnings("ImmutableEnumChecker") // always a static method
-    private final Reader<MiningMessage> reader;
+    @SuppressWarnings("ImmutableEnumChecker") // its reader is always a static method
+    private final MessageRow<MiningMessage> row;
 
     MiningMessageType(int code, String specName, Scope scope, Sender sender, int payloadCap,
             Reader<MiningMessage> reader) {
-        this.code = code;
-        this.specName = specName;
-        this.scope = scope;
-        this.sender = sender;
-        this.payloadCap = payloadCap;
-        this.reader = reader;
+        this.row = new MessageRow<>(0, code, specName, scope, sender, payloadCap, reader);
     }
 
     @Override
-    public int extension() {
-        return 0;
-    }
-
-    @Override
-    public int code() {
-        return code;
-    }
-
-    @Override
-    public String specName() {
-        return specName;
-    }
-
-    @Override
-    public Scope scope() {
-        return scope;
-    }
-
-    @Override
-    public Sender sender() {
-        return sender;
-    }
-
-    @Override
-    public int payloadCap() {
-        return payloadCap;
-    }
-
-    @Override
-    public MiningMessage read(WireReader in) throws MalformedMessage {
-        return reader.read(in);
+    public MessageRow<MiningMessage> row() {
+        return row;
     }
 }
