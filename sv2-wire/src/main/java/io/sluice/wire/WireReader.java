@@ -115,6 +115,16 @@ public final class WireReader {
         return sequence(u16(), 4, WireReader::u32);
     }
 
+    /** {@code SEQ0_64K[U256]}. */
+    public List<U256> seq0_64kU256() throws MalformedMessage {
+        return sequence(u16(), U256.SIZE, WireReader::u256);
+    }
+
+    /** {@code SEQ0_64K[B0_16M]}. */
+    public List<Bytes> seq0_64kB0_16m() throws MalformedMessage {
+        return sequence(u16(), 3, WireReader::b0_16m);
+    }
+
     /** Exactly {@code length} bytes. */
     public Bytes bytes(int length) throws MalformedMessage {
         int at = advance(length);
@@ -133,8 +143,9 @@ public final class WireReader {
         return source.length() - position;
     }
 
-    private <T> List<T> sequence(int count, int elementSize, MessageType.Reader<T> element) throws MalformedMessage {
-        require(count * elementSize);
+    /** @param leastSize of an element: as many bytes have to be left for each before there is a list for them */
+    private <T> List<T> sequence(int count, int leastSize, MessageType.Reader<T> element) throws MalformedMessage {
+        require(count * leastSize);
         List<T> elements = new ArrayList<>(count);
         for (int i = 0; i < count; i++) {
             elements.add(element.read(this));

@@ -112,6 +112,22 @@ public final class WireWriter {
         return this;
     }
 
+    /** {@code SEQ0_64K[U256]}. */
+    public WireWriter seq0_64kU256(List<U256> values) {
+        requireLength(values.size(), 0xffff, "SEQ0_64K");
+        u16(values.size());
+        values.forEach(this::u256);
+        return this;
+    }
+
+    /** {@code SEQ0_64K[B0_16M]}. */
+    public WireWriter seq0_64kB0_16m(List<Bytes> values) {
+        requireLength(values.size(), 0xffff, "SEQ0_64K");
+        u16(values.size());
+        values.forEach(this::b0_16m);
+        return this;
+    }
+
     /** The bytes as they are, without a length in front. */
     public WireWriter bytes(Bytes value) {
         reserve(value.length());

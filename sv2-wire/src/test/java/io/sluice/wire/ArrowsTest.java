@@ -25,8 +25,8 @@ class ArrowsTest {
     }
 
     @Test
-    void common_messages_negotiation_and_tlv_fields_do_not_know_each_other() {
-        for (String own : new String[]{".common", ".extension", ".tlv"}) {
+    void all_subprotocols_but_mining_know_nothing_of_each_other() {
+        for (String own : new String[]{".common", ".extension", ".tlv", ".declaration", ".template"}) {
             onlyKnows(ROOT + own, ROOT, ROOT + ".type");
         }
     }

@@ -105,6 +105,31 @@ class FieldTypesTest {
     }
 
     @Test
+    void transactions_and_their_ids_come_in_sequences_of_up_to_65535() throws MalformedMessage {
+        List<U256> ids = Collections.nCopies(0xffff, U256.MAX);
+        List<Bytes> transactions = List.of(run(0x1_0001), Bytes.EMPTY, run(1));
+        List<Bytes> most = Collections.nCopies(0xffff, Bytes.EMPTY);
+        WireReader in = new WireReader(
+                new WireWriter().seq0_64kU256(ids).seq0_64kB0_16m(transactions).seq0_64kB0_16m(most).toBytes());
+        assertThat(in.seq0_64kU256()).isEqualTo(ids);
+        assertThat(in.seq0_64kB0_16m()).isEqualTo(transactions);
+        assertThat(in.seq0_64kB0_16m()).isEqualTo(most);
+        assertThat(in.remaining()).isZero();
+        assertRefused(out -> out.seq0_64kU256(Collections.nCopies(0x1_0000, U256.MAX)));
+        assertRefused(out -> out.seq0_64kB0_16m(Collections.nCopies(0x1_0000, Bytes.EMPTY)));
+        assertRefused(out -> out.seq0_64kB0_16m(List.of(run(0x100_0000))));
+    }
+
+    @Test
+    void a_count_that_is_not_covered_by_bytes_is_refused_before_there_is_a_list() {
+        String almost = "ffff" + "00".repeat(3 * 0xffff - 1);
+        assertThatThrownBy(() -> reader(almost).seq0_64kB0_16m()).isInstanceOf(MalformedMessage.class)
+                .hasMessageContaining("at byte 2 wanted 196605 bytes, 196604 are left");
+        assertMalformed(Fault.TRUNCATED, "0200" + "00".repeat(63), WireReader::seq0_64kU256);
+        assertMalformed(Fault.TRUNCATED, "0200" + "000000" + "010000", WireReader::seq0_64kB0_16m);
+    }
+
+    @Test
     void an_option_holds_no_value_or_one() throws MalformedMessage {
         assertThat(reader("00").optionU32()).isEmpty();
         assertThat(reader("0100000080").optionU32()).hasValue(0x8000_0000L);
@@ -132,6 +157,8 @@ class FieldTypesTest {
         assertMalformed(Fault.TRUNCATED, "ff00", WireReader::seq0_255u256);
         assertMalformed(Fault.TRUNCATED, "ffff00", WireReader::seq0_64kU16);
         assertMalformed(Fault.TRUNCATED, "ffff00", WireReader::seq0_64kU32);
+        assertMalformed(Fault.TRUNCATED, "ffff00", WireReader::seq0_64kU256);
+        assertMalformed(Fault.TRUNCATED, "ffff00", WireReader::seq0_64kB0_16m);
     }
 
     @Test

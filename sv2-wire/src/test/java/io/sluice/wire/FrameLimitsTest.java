@@ -59,7 +59,7 @@ class FrameLimitsTest {
     }
 
     static Stream<Arguments> vectors() {
-        return MessageVectorsTest.vectors();
+        return MessageVectorsTest.miningVectors();
     }
 
     @ParameterizedTest(name = "{0} {1}")

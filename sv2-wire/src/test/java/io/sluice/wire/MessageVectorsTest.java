@@ -6,9 +6,11 @@ import static org.assertj.core.api.Assertions.catchThrowable;
 
 import java.lang.reflect.RecordComponent;
 import java.util.ArrayList;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Optional;
 import java.util.Random;
+import java.util.Set;
 import java.util.stream.Stream;
 
 import com.fasterxml.jackson.databind.JsonNode;
@@ -17,7 +19,6 @@ import org.junit.jupiter.params.provider.Arguments;
 import org.junit.jupiter.params.provider.MethodSource;
 
 import io.sluice.wire.MalformedMessage.Fault;
-import io.sluice.wire.mining.MiningProtocol;
 import io.sluice.wire.testing.Vectors;
 import io.sluice.wire.type.Bytes;
 
@@ -25,21 +26,43 @@ import io.sluice.wire.type.Bytes;
 class MessageVectorsTest {
 
     private static final long SEED = 20_260_820;
+    private static final Sv2Codec<Sv2Message> CODEC = Sv2Codec.of(MessageTablesTest.TABLES);
+
+    /** The files of all that may be said on a mining connection. */
+    private static final List<String> MINING = List.of("messages_common", "messages_mining", "messages_extensions");
+    private static final List<String> OTHERS = List.of("messages_job_declaration", "messages_template_distribution");
 
     static Stream<Arguments> vectors() {
-        return Stream.of("messages_common", "messages_mining", "messages_extensions")
-                .flatMap(file -> Vectors.cases("sv2/" + file + ".json", "cases")).map(
-                        vector -> Arguments
-                                .of(vector.required("message").textValue(), vector.path("note").textValue(), vector));
+        return Stream.concat(cases(MINING), cases(OTHERS)).map(MessageVectorsTest::arguments);
+    }
+
+    static Stream<Arguments> miningVectors() {
+        return cases(MINING).map(MessageVectorsTest::arguments);
     }
 
     /** One vector of each message. */
     static Stream<Arguments> messages() {
-        List<String> seen = new ArrayList<>();
-        return vectors().filter(arguments -> {
-            String message = (String) arguments.get()[0];
-            return !seen.contains(message) && seen.add(message);
-        });
+        Set<MessageType<?>> seen = new HashSet<>();
+        return Stream.concat(cases(MINING), cases(OTHERS)).filter(vector -> seen.add(typeOf(vector)))
+                .map(MessageVectorsTest::arguments);
+    }
+
+    private static Stream<JsonNode> cases(List<String> files) {
+        return files.stream().flatMap(file -> Vectors.cases("sv2/" + file + ".json", "cases"));
+    }
+
+    private static Arguments arguments(JsonNode vector) {
+        // The vectors tell two messages of one name apart by their protocol, the specification by its chapter.
+        String name = vector.required("message").textValue().replace("(TDP)", "");
+        return Arguments.of(name, vector.path("note").textValue(), vector);
+    }
+
+    /** The row of a vector in our tables. */
+    static MessageType<?> typeOf(JsonNode vector) {
+        FrameHeader header = FrameHeader.read(Vectors.bytes(vector, "header"), 0);
+        return MessageTablesTest.TABLES.stream()
+                .filter(type -> type.extension() == header.extension() && type.code() == header.type())
+                .findFirst().orElseThrow(() -> new AssertionError("no row for " + vector));
     }
 
     @ParameterizedTest(name = "{0} {1}")
@@ -52,7 +75,7 @@ class MessageVectorsTest {
     @ParameterizedTest(name = "{0} {1}")
     @MethodSource("vectors")
     void a_message_is_written_as_recorded_header_included(String name, String note, JsonNode vector) throws Exception {
-        Sv2Frame written = MiningProtocol.CODEC.encode(decode(frame(vector)));
+        Sv2Frame written = CODEC.encode(decode(frame(vector)));
         assertThat(written.toBytes().toHex())
                 .isEqualTo(vector.required("header").textValue() + vector.required("payload").textValue());
         assertThat(written.header().length()).isEqualTo(vector.required("payload_length").intValue());
@@ -125,7 +148,7 @@ class MessageVectorsTest {
     }
 
     private static Sv2Message decode(Sv2Frame frame) throws MalformedMessage {
-        Optional<Sv2Message> message = MiningProtocol.CODEC.decode(frame);
+        Optional<Sv2Message> message = CODEC.decode(frame);
         return message.orElseThrow(() -> new AssertionError("unknown: " + frame.header()));
     }
 

@@ -65,6 +65,8 @@ record SpecField(String name, String type) {
             case "SEQ0_255[U256]" -> elements(value).stream().map(element -> U256.hex(element.textValue())).toList();
             case "SEQ0_64K[U16]" -> elements(value).stream().map(JsonNode::intValue).toList();
             case "SEQ0_64K[U32]" -> elements(value).stream().map(JsonNode::longValue).toList();
+            case "SEQ0_64K[U256]" -> elements(value).stream().map(element -> U256.hex(element.textValue())).toList();
+            case "SEQ0_64K[B0_16M]" -> elements(value).stream().map(element -> Bytes.hex(element.textValue())).toList();
             default -> throw new IllegalArgumentException(type);
         };
     }
@@ -83,10 +85,13 @@ record SpecField(String name, String type) {
             case "B0_32" -> hexOf(random, random.nextInt(33));
             case "B0_255" -> hexOf(random, random.nextInt(256));
             case "B0_64K" -> hexOf(random, random.nextInt(20) == 0 ? random.nextInt(0x1_0000) : random.nextInt(300));
+            case "B0_16M" -> hexOf(random, random.nextInt(100) == 0 ? random.nextInt(0x2_0000) : random.nextInt(300));
             case "OPTION[U32]" -> random.nextBoolean() ? JSON.nullNode() : randomOf("U32", random);
             case "SEQ0_255[U256]" -> sequenceOf("U256", random.nextInt(256), random);
             case "SEQ0_64K[U16]" -> sequenceOf("U16", random.nextInt(600), random);
             case "SEQ0_64K[U32]" -> sequenceOf("U32", random.nextInt(600), random);
+            case "SEQ0_64K[U256]" -> sequenceOf("U256", random.nextInt(300), random);
+            case "SEQ0_64K[B0_16M]" -> sequenceOf("B0_16M", random.nextInt(20), random);
             default -> throw new IllegalArgumentException(type);
         };
     }
@@ -104,18 +109,21 @@ record SpecField(String name, String type) {
             case "STR0_255" -> prefixed(1, Bytes.utf8(value.textValue()).toArray());
             case "B0_32", "B0_255" -> prefixed(1, Vectors.bytes(value.textValue()));
             case "B0_64K" -> prefixed(2, Vectors.bytes(value.textValue()));
+            case "B0_16M" -> prefixed(3, Vectors.bytes(value.textValue()));
             case "OPTION[U32]" -> value.isNull()
                     ? new byte[]{0}
                     : join(List.of(new byte[]{1}, new SpecField(name, "U32").encode(value)));
             case "SEQ0_255[U256]" -> sequence(1, "U256", value);
             case "SEQ0_64K[U16]" -> sequence(2, "U16", value);
             case "SEQ0_64K[U32]" -> sequence(2, "U32", value);
+            case "SEQ0_64K[U256]" -> sequence(2, "U256", value);
+            case "SEQ0_64K[B0_16M]" -> sequence(2, "B0_16M", value);
             default -> throw new IllegalArgumentException(type);
         };
     }
 
     /** The most bytes that a value has on the wire. */
-    int longest() {
+    long longest() {
         return switch (type) {
             case "BOOL", "U8" -> 1;
             case "U16" -> 2;
@@ -129,6 +137,8 @@ record SpecField(String name, String type) {
             case "SEQ0_255[U256]" -> 1 + 255 * 32;
             case "SEQ0_64K[U16]" -> 2 + 65535 * 2;
             case "SEQ0_64K[U32]" -> 2 + 65535 * 4;
+            case "SEQ0_64K[U256]" -> 2 + 65535 * 32;
+            case "SEQ0_64K[B0_16M]" -> 2 + 65535 * (3 + 0xff_ffffL);
             default -> throw new IllegalArgumentException(type);
         };
     }
