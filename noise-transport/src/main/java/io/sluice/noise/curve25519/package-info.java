@@ -1,7 +1,6 @@
 /**
- * A listener variant of our own: the handshake {@code Noise_NX_25519_ChaChaPoly_SHA256} by noise-java, then the same
- * sealed frames as everywhere. For experiments; no miner on sale speaks it, and it knows no certificates. Off unless
- * configured, on a port of its own.
+ * Noise over Curve25519, in the patterns NX and XX, by noise-java; then the same sealed frames as everywhere. For
+ * experiments; no miner on sale speaks it, and it knows no certificates. Off unless configured, on a port of its own.
  *
  * <p>Pure, each handshake owned by one thread at a time. May import the JDK, noise-java,
  * {@code io.sluice.noise.cipher}, {@code io.sluice.noise.handshake} and {@code io.sluice.wire.type}.

@@ -18,15 +18,19 @@ import io.sluice.noise.handshake.HandshakeFailure;
 import io.sluice.wire.type.Bytes;
 
 /**
- * Gathers the other end's handshake message, has it digested, then gives its place to an {@link EncryptedFrameHandler}.
+ * Gathers the other end's handshake messages, has them digested, then gives its place to an
+ * {@link EncryptedFrameHandler}.
  *
  * <pre>
+ *       +<---------answered-----------+
+ *       v                             |
  *   GATHERING --all bytes here--> COMPUTING --concluded--> replaced
  *       |                             |
  *       +--deadline, foreign, gone----+--failed, busy, gone--> closed
  * </pre>
  *
- * While the handshake is computed nothing more is read; what came along already goes to the successor.
+ * One deadline holds for all that the other end has to send. While the handshake is computed nothing more is read; what
+ * came along already goes to the successor.
  */
 final class HandshakeHandler extends ByteToMessageDecoder {
 
@@ -37,6 +41,7 @@ final class HandshakeHandler extends ByteToMessageDecoder {
     private final Life life;
 
     private boolean begun;
+    private boolean answered;
     private boolean computing;
     private @Nullable ScheduledFuture<?> deadline;
 
@@ -102,7 +107,7 @@ final class HandshakeHandler extends ByteToMessageDecoder {
         if (in.isReadable()) {
             life.markHeard();
         }
-        if (handshake.opening().isEmpty()) {
+        if (!answered && handshake.opening().isEmpty()) {
             Optional<String> foreign = ForeignProtocol.recognise(in);
             if (foreign.isPresent()) {
                 life.end(CloseReason.Kind.FOREIGN, foreign.get());
@@ -118,26 +123,44 @@ final class HandshakeHandler extends ByteToMessageDecoder {
 
     private void compute(ChannelHandlerContext ctx, Bytes message) {
         computing = true;
-        cancelDeadline();
+        if (handshake.isLast()) {
+            cancelDeadline();
+        }
         ctx.channel().config().setAutoRead(false);
-        if (!desk.accept(() -> conclude(ctx, message))) {
+        if (!desk.accept(() -> digest(ctx, message))) {
             life.end(CloseReason.Kind.BUSY, "too many handshakes at once");
         }
     }
 
     /** On a thread of the desk. */
-    private void conclude(ChannelHandlerContext ctx, Bytes message) {
+    private void digest(ChannelHandlerContext ctx, Bytes message) {
         if (!ctx.channel().isActive()) {
             return; // it left while it waited: nobody needs the answer
         }
         try {
-            Conclusion conclusion = handshake.conclude(message);
-            onLoop(ctx, () -> succeed(ctx, conclusion));
+            if (handshake.isLast()) {
+                Conclusion conclusion = handshake.conclude(message);
+                onLoop(ctx, () -> succeed(ctx, conclusion));
+            } else {
+                Bytes answer = handshake.answer(message);
+                onLoop(ctx, () -> goOn(ctx, answer));
+            }
         } catch (HandshakeFailure e) {
             onLoop(ctx, () -> life.end(CloseReason.Kind.HANDSHAKE_FAILED, String.valueOf(e.getMessage())));
         } catch (RuntimeException | Error e) {
             onLoop(ctx, () -> ctx.fireExceptionCaught(e));
         }
+    }
+
+    private void goOn(ChannelHandlerContext ctx, Bytes answer) {
+        if (life.isEnding() || ctx.isRemoved()) {
+            return;
+        }
+        write(ctx, answer);
+        answered = true;
+        computing = false;
+        // What is due depends on the answer, so no honest client has sent any of it yet.
+        ctx.channel().config().setAutoRead(true);
     }
 
     private void succeed(ChannelHandlerContext ctx, Conclusion conclusion) {

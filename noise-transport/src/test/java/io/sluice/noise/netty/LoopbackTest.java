@@ -29,11 +29,15 @@ import io.netty.channel.socket.nio.NioServerSocketChannel;
 import io.netty.channel.socket.nio.NioSocketChannel;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.EnumSource;
 
 import io.sluice.noise.cipher.BothCurves;
 import io.sluice.noise.cipher.Secp256k1;
 import io.sluice.noise.cipher.SecretKey;
+import io.sluice.noise.curve25519.HandshakePattern;
 import io.sluice.noise.curve25519.Initiator25519;
+import io.sluice.noise.curve25519.NoiseTerms;
 import io.sluice.noise.curve25519.Responder25519;
 import io.sluice.noise.handshake.AuthoritySecret;
 import io.sluice.noise.handshake.Handshake;
@@ -202,14 +206,16 @@ class LoopbackTest {
                 .isThrownBy(() -> FakeMiner.connect(port.localAddress(), Optional.of(other.publicKey())));
     }
 
-    @Test
-    void the_curve25519_variant_is_a_listener_of_its_own() throws Exception {
+    @ParameterizedTest
+    @EnumSource(HandshakePattern.class)
+    void the_curve25519_variant_is_a_listener_of_its_own(HandshakePattern pattern) throws Exception {
+        NoiseTerms terms = NoiseTerms.usual(pattern);
         byte[] drawn = new byte[SecretKey.SIZE];
         random.nextBytes(drawn);
         SecretKey secret = SecretKey.adopt(drawn);
-        Channel variant = bind(serverOf(() -> new Responder25519(secret, random)));
+        Channel variant = bind(serverOf(() -> new Responder25519(terms, secret, random)));
         try (FakeMiner miner = FakeMiner.connect(variant.localAddress(),
-                new Initiator25519(Optional.of(Responder25519.publicKeyOf(secret)), random))) {
+                new Initiator25519(terms, secret, Optional.of(Responder25519.publicKeyOf(secret)), random))) {
             miner.send(frame(70_000));
             assertThat(miner.receive()).contains(frame(70_000));
         }

@@ -61,7 +61,9 @@ public final class FakeMiner implements AutoCloseable {
             if (answer.length < handshake.incomingLength()) {
                 throw new IOException("the server closed after " + answer.length + " bytes of its answer");
             }
-            return new FakeMiner(socket, handshake.conclude(Bytes.adopt(answer)));
+            Conclusion conclusion = handshake.conclude(Bytes.adopt(answer));
+            socket.getOutputStream().write(conclusion.reply().toArray());
+            return new FakeMiner(socket, conclusion);
         } catch (IOException | HandshakeFailure e) {
             socket.close();
             throw e;

@@ -19,44 +19,42 @@ import io.sluice.noise.handshake.HandshakeFailure.Kind;
 import io.sluice.wire.type.Bytes;
 
 /**
- * noise-java's handshake state with our conventions: prologue {@code STRATUM/2}, empty payloads, each message behind its
- * length as two bytes, big-endian.
+ * noise-java's handshake state with our conventions: empty payloads, each message behind its length as two bytes,
+ * big-endian.
  *
  * <pre>
- * act one   00 20  32  ephemeral key of the initiator
- * act two   00 60  32  ephemeral key of the responder
- *                  48  its static key, sealed: 32 + 16
- *                  16  the sealed empty payload
+ * act one    00 20  32  ephemeral key of the initiator
+ * act two    00 60  32  ephemeral key of the responder
+ *                   48  its static key, sealed: 32 + 16
+ *                   16  the sealed empty payload
+ * act three  00 40  48  static key of the initiator, sealed: 32 + 16     in XX alone
+ *                   16  the sealed empty payload
  * </pre>
  */
-final class Nx25519 {
+final class NoiseJavaHandshake {
 
     /** Bytes of a public key. */
     static final int KEY_SIZE = 32;
     /** Bytes of the messages, their lengths in front included. */
     static final int ACT_ONE_SIZE = 2 + KEY_SIZE;
     static final int ACT_TWO_SIZE = 2 + KEY_SIZE + (KEY_SIZE + 16) + 16;
+    static final int ACT_THREE_SIZE = 2 + (KEY_SIZE + 16) + 16;
 
-    private static final String PROTOCOL = "Noise_NX_25519_ChaChaPoly_SHA256";
-    private static final Bytes PROLOGUE = Bytes.utf8("STRATUM/2");
-
+    private final NoiseTerms terms;
     private final HandshakeState state;
 
-    private Nx25519(HandshakeState state) {
+    private NoiseJavaHandshake(NoiseTerms terms, HandshakeState state) {
+        this.terms = terms;
         this.state = state;
     }
 
-    static Nx25519 initiator(RandomGenerator random) {
-        Nx25519 nx = create(HandshakeState.INITIATOR, random);
-        nx.state.start();
-        return nx;
+    /** @param staticKey shown in XX alone */
+    static NoiseJavaHandshake initiator(NoiseTerms terms, SecretKey staticKey, RandomGenerator random) {
+        return create(HandshakeState.INITIATOR, terms, staticKey, random);
     }
 
-    static Nx25519 responder(SecretKey staticKey, RandomGenerator random) {
-        Nx25519 nx = create(HandshakeState.RESPONDER, random);
-        setSecret(nx.state.getLocalKeyPair(), staticKey);
-        nx.state.start();
-        return nx;
+    static NoiseJavaHandshake responder(NoiseTerms terms, SecretKey staticKey, RandomGenerator random) {
+        return create(HandshakeState.RESPONDER, terms, staticKey, random);
     }
 
     /** The public key that belongs to a secret. */
@@ -97,13 +95,14 @@ final class Nx25519 {
         int announced = message.at(0) << 8 | message.at(1);
         if (announced != size - 2) {
             throw new HandshakeFailure(Kind.DAMAGED, "the other end announces a handshake message of " + announced
-                    + " bytes where " + (size - 2) + " are due: it does not speak Noise NX over Curve25519");
+                    + " bytes where " + (size - 2) + " are due: it does not speak " + terms.protocolName());
         }
         try {
             state.readMessage(message.toArray(), 2, size - 2, new byte[size], 0);
         } catch (BadPaddingException e) {
             throw new HandshakeFailure(Kind.DAMAGED,
-                    "the other end's handshake message can not be opened: it was damaged, or another protocol is spoken");
+                    "the other end's handshake message can not be opened: it was damaged,"
+                            + " or the other end does not speak " + terms.protocolName() + " with our prologue");
         } catch (ShortBufferException e) {
             throw new IllegalStateException("a handshake payload is longer than its message", e);
         }
@@ -120,19 +119,24 @@ final class Nx25519 {
         return new TransportCiphers(new NoiseJavaCipher(pair.getSender()), new NoiseJavaCipher(pair.getReceiver()));
     }
 
-    private static Nx25519 create(int role, RandomGenerator random) {
+    private static NoiseJavaHandshake create(
+            int role, NoiseTerms terms, SecretKey staticKey, RandomGenerator random) {
         try {
-            HandshakeState state = new HandshakeState(PROTOCOL, role);
-            byte[] prologue = PROLOGUE.toArray();
+            HandshakeState state = new HandshakeState(terms.protocolName(), role);
+            byte[] prologue = terms.prologue().toArray();
             state.setPrologue(prologue, 0, prologue.length);
             byte[] ephemeral = new byte[KEY_SIZE];
             random.nextBytes(ephemeral);
             // Left alone, noise-java would draw from a generator of its own; chance comes in from outside here.
             state.getFixedEphemeralKey().setPrivateKey(ephemeral, 0);
             Arrays.fill(ephemeral, (byte) 0);
-            return new Nx25519(state);
+            if (state.needsLocalKeyPair()) {
+                setSecret(state.getLocalKeyPair(), staticKey);
+            }
+            state.start();
+            return new NoiseJavaHandshake(terms, state);
         } catch (NoSuchAlgorithmException e) {
-            throw new IllegalStateException("noise-java does not know " + PROTOCOL, e);
+            throw new IllegalStateException("noise-java does not know " + terms.protocolName(), e);
         }
     }
 
