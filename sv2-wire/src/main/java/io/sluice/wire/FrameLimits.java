@@ -53,6 +53,13 @@ public final class FrameLimits {
         return new FrameLimits(capsByKey, otherwise);
     }
 
+    /** The same limits, but for this message another one. */
+    public FrameLimits with(MessageType<?> type, int maxPayload) {
+        Map<Integer, Integer> changed = new HashMap<>(capsByKey);
+        changed.put(key(type.extension(), type.code()), maxPayload);
+        return new FrameLimits(changed, otherwise);
+    }
+
     /** The longest payload of such a message, in bytes. */
     public int maxPayload(int extension, int type) {
         return capsByKey.getOrDefault(key(extension, type), otherwise);

@@ -13,6 +13,7 @@ import org.junit.jupiter.params.provider.Arguments;
 import org.junit.jupiter.params.provider.MethodSource;
 
 import io.sluice.wire.MalformedMessage.Fault;
+import io.sluice.wire.mining.MiningMessageType;
 import io.sluice.wire.mining.MiningProtocol;
 import io.sluice.wire.testing.Vectors;
 
@@ -43,6 +44,15 @@ class FrameLimitsTest {
         assertThat(limits.maxPayload(0, 0x1e)).isEqualTo(400);
         assertThat(limits.maxPayload(0, 0xff)).isEqualTo(400);
         assertThat(limits.maxPayload(0x7fff, 0x1b)).isEqualTo(400);
+    }
+
+    @Test
+    void one_limit_can_be_changed_and_all_others_stay() {
+        FrameLimits limits = MiningProtocol.FROM_CLIENT.with(MiningMessageType.SET_CUSTOM_MINING_JOB, 5000);
+        assertThat(limits.maxPayload(0, 0x22)).isEqualTo(5000);
+        assertThat(limits.maxPayload(0, 0x1b)).isEqualTo(94);
+        assertThat(limits.maxPayload(0, 0xff)).isEqualTo(400);
+        assertThat(MiningProtocol.FROM_CLIENT.maxPayload(0, 0x22)).isEqualTo(74_311);
     }
 
     @Test

@@ -7,11 +7,14 @@ import io.netty.util.concurrent.EventExecutor;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.event.Level;
 
+import io.sluice.mining.channel.ChannelTools;
 import io.sluice.mining.sv2.Sv2Connection;
 import io.sluice.mining.sv2.Sv2Settings;
 import io.sluice.noise.netty.CloseReason;
 import io.sluice.noise.netty.FrameListener;
 import io.sluice.noise.netty.FrameSink;
+import io.sluice.wire.FrameHeader;
+import io.sluice.wire.MalformedMessage;
 import io.sluice.wire.Sv2Frame;
 import io.sluice.wire.Sv2Message;
 
@@ -21,6 +24,7 @@ final class Sv2Door implements FrameListener {
     private final Reception reception;
     private final SocketAddress remote;
     private final EventExecutor loop;
+    private @Nullable Sv2Connection conversation;
     private @Nullable MinerConnection<Sv2Frame, Sv2Message> connection;
 
     Sv2Door(Reception reception, SocketAddress remote, EventExecutor loop) {
@@ -31,12 +35,21 @@ final class Sv2Door implements FrameListener {
 
     @Override
     public void opened(FrameSink sink) {
-        connection = reception.admit(
-                remote,
-                loop,
-                tools -> new Sv2Connection(Sv2Settings.DEFAULT, tools, Optional.empty()),
-                new FrameWire(sink));
+        connection = reception.admit(remote, loop, this::converse, new FrameWire(sink));
         connection.begin();
+    }
+
+    private Sv2Connection converse(ChannelTools tools) {
+        Sv2Connection made = new Sv2Connection(Sv2Settings.DEFAULT, tools, Optional.empty());
+        conversation = made;
+        return made;
+    }
+
+    @Override
+    public void announced(FrameHeader header) throws MalformedMessage {
+        if (conversation != null) {
+            conversation.announced(header);
+        }
     }
 
     @Override

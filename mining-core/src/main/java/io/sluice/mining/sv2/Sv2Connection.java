@@ -10,6 +10,7 @@ import io.sluice.mining.port.Conversation;
 import io.sluice.mining.port.Effect;
 import io.sluice.mining.port.MiningEvent.MinerIntroduced;
 import io.sluice.mining.port.MiningEvent.Oddity;
+import io.sluice.wire.FrameHeader;
 import io.sluice.wire.FrameLimits;
 import io.sluice.wire.MalformedMessage;
 import io.sluice.wire.Sv2Frame;
@@ -22,6 +23,7 @@ import io.sluice.wire.extension.RequestExtensions;
 import io.sluice.wire.extension.RequestExtensionsError;
 import io.sluice.wire.extension.RequestExtensionsSuccess;
 import io.sluice.wire.mining.MiningMessage;
+import io.sluice.wire.mining.MiningMessageType;
 import io.sluice.wire.mining.MiningProtocol;
 import io.sluice.wire.tlv.WorkerIdentity;
 
@@ -35,6 +37,13 @@ import io.sluice.wire.tlv.WorkerIdentity;
  * <p>Belongs to the loop of its connection.
  */
 public final class Sv2Connection implements Conversation<Sv2Frame, Sv2Message> {
+
+    /**
+     * A job of the client's own is refused whatever it says, so there is room for a usual one, to answer it, and no more: what
+     * many clients announce at once must fit into memory.
+     */
+    private static final FrameLimits ONCE_SET_UP = MiningProtocol.FROM_CLIENT
+            .with(MiningMessageType.SET_CUSTOM_MINING_JOB, 8192);
 
     private final SetupRules rules;
     private final Sv2Channels channels;
@@ -55,11 +64,16 @@ public final class Sv2Connection implements Conversation<Sv2Frame, Sv2Message> {
         this.setupDeadline = new Deadline(tools.ticker(), settings.setupDeadline());
     }
 
-    /** How long a payload the client may announce now: to be asked for each header, before memory is reserved. */
-    public FrameLimits limits() {
-        return state == Sv2ConnectionState.AWAITING_SETUP
+    /**
+     * The client announces a frame: to be told before memory is reserved for it.
+     *
+     * @throws MalformedMessage when it is longer than the client may send now
+     */
+    public void announced(FrameHeader header) throws MalformedMessage {
+        FrameLimits limits = state == Sv2ConnectionState.AWAITING_SETUP
                 ? MiningProtocol.FROM_CLIENT_BEFORE_SETUP
-                : MiningProtocol.FROM_CLIENT;
+                : ONCE_SET_UP;
+        limits.check(header);
     }
 
     @Override

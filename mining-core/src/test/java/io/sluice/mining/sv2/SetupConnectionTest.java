@@ -1,6 +1,7 @@
 package io.sluice.mining.sv2;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.util.List;
 import java.util.Optional;
@@ -18,13 +19,13 @@ import io.sluice.mining.testing.Workshop;
 import io.sluice.mining.vardiff.ShareDifficulty;
 import io.sluice.mining.vardiff.VardiffPolicy;
 import io.sluice.wire.FrameHeader;
+import io.sluice.wire.MalformedMessage;
 import io.sluice.wire.Sv2Frame;
 import io.sluice.wire.Sv2Message;
 import io.sluice.wire.common.SetupConnection;
 import io.sluice.wire.common.SetupConnectionError;
 import io.sluice.wire.common.SetupConnectionSuccess;
 import io.sluice.wire.extension.RequestExtensions;
-import io.sluice.wire.mining.MiningProtocol;
 import io.sluice.wire.mining.ServerFlag;
 import io.sluice.wire.type.Bytes;
 import io.sluice.wire.type.Str255;
@@ -135,9 +136,24 @@ class SetupConnectionTest {
     }
 
     @Test
-    void before_setup_only_a_setup_may_be_announced_and_more_later() {
-        assertThat(talk.connection().limits()).isSameAs(MiningProtocol.FROM_CLIENT_BEFORE_SETUP);
-        assertThat(talk.setUp().connection().limits()).isSameAs(MiningProtocol.FROM_CLIENT);
+    void before_setup_only_a_setup_may_be_announced_and_more_later() throws MalformedMessage {
+        FrameHeader setup = new FrameHeader(0, false, 0x00, 1291);
+        FrameHeader job = new FrameHeader(0, true, 0x22, 8192);
+        talk.connection().announced(setup);
+        assertAnnouncedTooMuch(new FrameHeader(0, false, 0x00, 1292));
+        assertAnnouncedTooMuch(job);
+        talk.setUp();
+        talk.connection().announced(setup);
+        talk.connection().announced(job);
+        assertAnnouncedTooMuch(new FrameHeader(0, true, 0x22, 8193));
+        assertAnnouncedTooMuch(new FrameHeader(0, true, 0x1b, 95));
+        assertAnnouncedTooMuch(new FrameHeader(0, false, 0x99, 401));
+        assertAnnouncedTooMuch(new FrameHeader(0x7fff, true, 0x1b, 0xff_ffff));
+    }
+
+    private void assertAnnouncedTooMuch(FrameHeader header) {
+        assertThatThrownBy(() -> talk.connection().announced(header)).isInstanceOf(MalformedMessage.class)
+                .hasMessageContaining(header.length() + " bytes");
     }
 
     @Test

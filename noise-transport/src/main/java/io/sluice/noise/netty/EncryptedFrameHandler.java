@@ -25,7 +25,10 @@ final class EncryptedFrameHandler extends ChannelInboundHandlerAdapter {
     private @Nullable ChannelSink sink;
 
     EncryptedFrameHandler(TransportCiphers ciphers, FrameLimit limit, PipeOptions options, Life life) {
-        this.opener = new FrameOpener(ciphers.receiving(), limit);
+        this.opener = new FrameOpener(ciphers.receiving(), header -> {
+            limit.check(header);
+            life.listener().announced(header);
+        });
         this.sealer = new FrameSealer(ciphers.sending());
         this.options = options;
         this.life = life;

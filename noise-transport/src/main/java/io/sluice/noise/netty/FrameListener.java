@@ -4,15 +4,17 @@ import java.net.SocketAddress;
 
 import io.netty.util.concurrent.EventExecutor;
 
+import io.sluice.wire.FrameHeader;
+import io.sluice.wire.MalformedMessage;
 import io.sluice.wire.Sv2Frame;
 
 /**
  * What the application wants to know of one connection. All calls come on the connection's event loop:
  *
  * <pre>
- *   created --> opened --> frame* --> closed
- *      |                                ^
- *      +----- the handshake failed -----+
+ *   created --> opened --> (announced --> frame)* --> closed
+ *      |                                                ^
+ *      +------------- the handshake failed -------------+
  * </pre>
  *
  * {@link #closed} comes exactly once, always. An exception thrown by any of these closes the connection.
@@ -21,6 +23,14 @@ public interface FrameListener {
 
     /** The handshake is done: from now on frames may be sent. */
     void opened(FrameSink sink);
+
+    /**
+     * The header of a frame arrived, and the limit of the server or client has let it pass. Nothing is reserved for its payload
+     * yet, so this is where the state of the talk can set narrower limits.
+     *
+     * @throws MalformedMessage when such a frame must not come now; the connection ends then
+     */
+    default void announced(FrameHeader header) throws MalformedMessage {}
 
     /** A frame arrived, whole and authentic. */
     void frame(Sv2Frame frame);

@@ -10,6 +10,9 @@ import java.util.function.BiConsumer;
 import io.netty.util.concurrent.EventExecutor;
 import org.jspecify.annotations.Nullable;
 
+import io.sluice.wire.FrameHeader;
+import io.sluice.wire.FrameLimits;
+import io.sluice.wire.MalformedMessage;
 import io.sluice.wire.Sv2Frame;
 
 /** Remembers what a connection told, for the eyes of a test on any thread. */
@@ -21,6 +24,8 @@ final class RecordingListener implements FrameListener {
     final List<CloseReason> reasons = Collections.synchronizedList(new ArrayList<>());
     final List<Boolean> writability = Collections.synchronizedList(new ArrayList<>());
     int readCompletes;
+    /** The longest payload that may come now. */
+    int mayAnnounce = Integer.MAX_VALUE;
     private final BiConsumer<RecordingListener, Sv2Frame> onFrame;
     private volatile @Nullable FrameSink sink;
 
@@ -34,6 +39,11 @@ final class RecordingListener implements FrameListener {
     @Override
     public void opened(FrameSink opened) {
         sink = opened;
+    }
+
+    @Override
+    public void announced(FrameHeader header) throws MalformedMessage {
+        FrameLimits.uniform(mayAnnounce).check(header);
     }
 
     @Override

@@ -200,6 +200,19 @@ class Sv2ServerTest {
     }
 
     @Test
+    void a_listener_can_refuse_a_header_that_the_server_lets_pass() throws Exception {
+        EmbeddedChannel socket = server.accept();
+        Peer peer = server.shakeHands(socket);
+        server.listener().mayAnnounce = 20;
+        EmbeddedServer.feed(socket, peer.sealer.seal(frame(20)));
+        assertThat(server.listener().frames).containsExactly(frame(20));
+        EmbeddedServer.feed(socket, Bytes.of(peer.sealer.seal(frame(21)), 0, 22).toArray());
+        assertThat(server.listener().ended()).isEqualTo(Kind.REFUSED);
+        assertThat(server.listener().reasons.getFirst().detail()).contains("21 bytes");
+        assertThat(server.listener().frames).hasSize(1);
+    }
+
+    @Test
     void a_reader_that_stays_full_for_thirty_seconds_is_hung_up_on() throws Exception {
         EmbeddedChannel socket = server.accept();
         server.shakeHands(socket);
