@@ -73,7 +73,12 @@ final class Sv2Channels {
         empty = new Deadline(tools.ticker(), settings.channelDeadline());
     }
 
-    void received(MiningMessage message, Client client, EffectList out) throws MalformedMessage {
+    /** How many are open. */
+    int count() {
+        return channels.size();
+    }
+
+    void received(MiningMessage message, Client client, EffectList out) {
         switch (message) {
             case SubmitSharesExtended share -> submit(share, client, out);
             case SubmitSharesStandard share -> submit(
@@ -120,13 +125,18 @@ final class Sv2Channels {
         out.reply(new OpenMiningChannelError(request.requestId(), errorCode));
     }
 
-    private void submit(SubmitSharesExtended message, Client client, EffectList out) throws MalformedMessage {
+    private void submit(SubmitSharesExtended message, Client client, EffectList out) {
         Optional<WorkerIdentity> worker;
         try {
             worker = WorkerIdentity.find(message.tlvFields(), client.extensions());
         } catch (MalformedMessage e) {
+            // Whose share it is can not be read. The others behind a proxy are not to suffer for it.
             lookForBlock(message, out);
-            throw e;
+            offences.add();
+            out.report(new Oddity("a share's worker can not be read: " + e.getMessage()));
+            out.reply(new SubmitSharesError(
+                    message.channelId(), message.sequenceNumber(), SubmitSharesError.INVALID_SHARE));
+            return;
         }
         submit(message.channelId(), message.sequenceNumber(), message.jobId(), shareOf(message), worker, out);
     }

@@ -122,15 +122,16 @@ class BlocksTest {
     }
 
     @Test
-    void a_block_in_a_share_whose_extension_fields_are_garbage_is_submitted_before_the_connection_ends() {
+    void a_block_in_a_share_whose_extension_fields_are_garbage_is_submitted_and_the_share_refused() {
         talk.say(new RequestExtensions(1, List.of(2)));
         TestMiner.Try found = miner.mine(miner.currentWork(), NETWORK::isMetBy);
 
         List<Effect<Sv2Message>> effects = talk.say(miner.share(found, Bytes.hex("020001ff")));
 
-        assertThat(effects).hasSize(2);
         assertThat(Talk.blocks(effects).getFirst().hash()).isEqualTo(found.hash());
-        assertThat(Talk.hangUp(effects)).isPresent();
+        assertThat(Talk.reply(SubmitSharesError.class, effects).errorCode())
+                .isEqualTo(SubmitSharesError.INVALID_SHARE);
+        assertThat(Talk.hangUp(effects)).isEmpty();
         assertThat(workshop.gate().admitted()).isEmpty();
     }
 

@@ -13,6 +13,7 @@ import io.sluice.wire.Sv2Message;
 import io.sluice.wire.extension.RequestExtensions;
 import io.sluice.wire.extension.RequestExtensionsError;
 import io.sluice.wire.extension.RequestExtensionsSuccess;
+import io.sluice.wire.mining.SubmitSharesError;
 import io.sluice.wire.tlv.Tlv;
 import io.sluice.wire.tlv.TlvList;
 import io.sluice.wire.tlv.WorkerIdentity;
@@ -72,15 +73,35 @@ class ExtensionsTest {
     }
 
     @Test
-    void a_name_that_is_too_long_ends_the_connection_and_the_share_is_not_taken() {
+    void a_share_whose_worker_can_not_be_read_is_refused_and_those_of_the_others_are_not() {
+        talk.say(new RequestExtensions(1, List.of(2)));
+        TestMiner miner = talk.extendedMiner();
+        Bytes tooLong = TlvList.of(new Tlv(2, 1, Bytes.utf8("x".repeat(33)))).toBytes();
+        for (Bytes fields : List.of(tooLong, Bytes.hex("02000104"), Bytes.hex("0200010300aabb"))) {
+            List<Effect<Sv2Message>> effects = talk.say(miner.share(miner.mine(), fields));
+
+            assertThat(Talk.replies(effects)).containsExactly(
+                    new SubmitSharesError(2, miner.lastSequence(), SubmitSharesError.INVALID_SHARE));
+            assertThat(Talk.hangUp(effects)).isEmpty();
+        }
+        assertThat(talk.workshop().gate().admitted()).isEmpty();
+
+        talk.say(miner.share(miner.mine(), WorkerIdentity.of("rig7").toTlvFields()));
+        assertThat(talk.workshop().gate().admitted()).hasSize(1);
+    }
+
+    @Test
+    void a_request_is_answered_whenever_it_comes_and_what_was_agreed_on_stays_when_another_fails() {
         talk.say(new RequestExtensions(1, List.of(2)));
         TestMiner miner = talk.extendedMiner();
 
-        Bytes tooLong = TlvList.of(new Tlv(2, 1, Bytes.utf8("x".repeat(33)))).toBytes();
-        List<Effect<Sv2Message>> effects = talk.say(miner.share(miner.mine(), tooLong));
+        assertThat(Talk.replies(talk.say(new RequestExtensions(2, List.of(3))))).containsExactly(
+                new RequestExtensionsError(2, List.of(3), List.of()));
+        assertThat(Talk.replies(talk.say(new RequestExtensions(3, List.of(2))))).containsExactly(
+                new RequestExtensionsSuccess(3, List.of(2)));
+        talk.say(miner.share(miner.mine(), WorkerIdentity.of("rig7").toTlvFields()));
 
-        assertThat(Talk.hangUp(effects).orElseThrow()).contains("33 bytes");
-        assertThat(talk.workshop().gate().admitted()).isEmpty();
-        assertThat(Talk.replies(effects)).isEmpty();
+        assertThat(talk.workshop().gate().admitted()).extracting(AcceptedShare::userIdentity)
+                .containsExactly("account.rig7");
     }
 }
