@@ -25,6 +25,8 @@ import io.sluice.wire.extension.RequestExtensionsSuccess;
 import io.sluice.wire.mining.MiningMessage;
 import io.sluice.wire.mining.MiningMessageType;
 import io.sluice.wire.mining.MiningProtocol;
+import io.sluice.wire.mining.SubmitSharesExtended;
+import io.sluice.wire.mining.SubmitSharesStandard;
 import io.sluice.wire.tlv.WorkerIdentity;
 
 /**
@@ -48,6 +50,7 @@ public final class Sv2Connection implements Conversation<Sv2Frame, Sv2Message> {
     private final SetupRules rules;
     private final Sv2Channels channels;
     private final Offences offences;
+    private final Requests requests;
     private final Deadline setupDeadline;
     private Sv2ConnectionState state = Sv2ConnectionState.AWAITING_SETUP;
     private Client client = Client.UNKNOWN;
@@ -60,6 +63,7 @@ public final class Sv2Connection implements Conversation<Sv2Frame, Sv2Message> {
     public Sv2Connection(Sv2Settings settings, ChannelTools tools, Optional<BlockCandidate> work) {
         this.rules = new SetupRules(tools.network());
         this.offences = new Offences(settings.maxOffences(), tools.ticker());
+        this.requests = new Requests(tools.ticker());
         this.channels = new Sv2Channels(settings, tools, offences, work);
         this.setupDeadline = new Deadline(tools.ticker(), settings.setupDeadline());
     }
@@ -123,7 +127,11 @@ public final class Sv2Connection implements Conversation<Sv2Frame, Sv2Message> {
         }
     }
 
-    private void next(Sv2Message message, EffectList out) throws MalformedMessage {
+    private void next(Sv2Message message, EffectList out) {
+        if (!isShare(message) && !requests.permit(channels.count())) {
+            hangUp("the client asks for too much in too short a time", out);
+            return;
+        }
         switch (message) {
             case MiningMessage mining -> channels.received(mining, client, out);
             case RequestExtensions request -> agree(request, out);
@@ -132,7 +140,12 @@ public final class Sv2Connection implements Conversation<Sv2Frame, Sv2Message> {
         }
     }
 
-    /** Always answered, since clients wait for it. */
+    /** Shares have a price, or are offences. */
+    private static boolean isShare(Sv2Message message) {
+        return message instanceof SubmitSharesExtended || message instanceof SubmitSharesStandard;
+    }
+
+    /** Always answered, since clients wait for it. None is required of them. */
     private void agree(RequestExtensions request, EffectList out) {
         List<Integer> supported = request.requestedExtensions().stream()
                 .filter(extension -> extension == WorkerIdentity.EXTENSION).distinct().toList();
