@@ -57,6 +57,7 @@ final class Sv2Channels {
     private final Deque<Waiting> waiting = new ArrayDeque<>();
     private long nextId = GROUP + 1;
     private @Nullable BlockCandidate candidate;
+    private Duration patience;
     private Deadline empty;
 
     Sv2Channels(Sv2Settings settings, ChannelTools tools, Offences offences, Optional<BlockCandidate> work) {
@@ -65,12 +66,14 @@ final class Sv2Channels {
         this.offences = offences;
         this.jobIds = new JobIds(tools.random());
         this.candidate = work.orElse(null);
-        this.empty = new Deadline(tools.ticker(), settings.channelDeadline());
+        this.patience = settings.channelDeadline();
+        this.empty = new Deadline(tools.ticker(), patience);
     }
 
     /** The connection is set up: channels may be opened. */
-    void begin() {
-        empty = new Deadline(tools.ticker(), settings.channelDeadline());
+    void begin(Client client) {
+        patience = client.standardJobsOnly() ? settings.channelDeadline() : settings.proxyDeadline();
+        empty = new Deadline(tools.ticker(), patience);
     }
 
     /** How many are open. */
@@ -218,7 +221,7 @@ final class Sv2Channels {
             }
             channel.closed(why, out);
         }
-        empty = new Deadline(tools.ticker(), settings.channelDeadline());
+        empty = new Deadline(tools.ticker(), patience);
     }
 
     /** There is new work. */

@@ -115,7 +115,7 @@ public final class Sv2Connection implements Conversation<Sv2Frame, Sv2Message> {
             case SetupConnectionSuccess _ -> {
                 become(Sv2ConnectionState.OPEN);
                 client = Client.of(setup);
-                channels.begin();
+                channels.begin(client);
                 out.report(new MinerIntroduced("SV2", client.software()));
             }
             case SetupConnectionError error -> hangUp(

@@ -7,7 +7,8 @@ import java.time.Duration;
  *
  * @param maxChannels open channels of one connection at most
  * @param setupDeadline how long a client may take until it has set up its connection
- * @param channelDeadline how long a connection may be without a channel
+ * @param channelDeadline how long the connection of a device may be without a channel; who requires standard jobs is one
+ * @param proxyDeadline the same for everybody else, who may be a proxy that has no miner yet
  * @param workPatience how long a client that opens a channel is kept waiting when there is no work
  * @param acknowledgeEvery so many good shares are acknowledged together at most
  * @param acknowledgeAfter a good share is acknowledged after this time at the latest, give or take a tick
@@ -18,13 +19,14 @@ public record Sv2Settings(
         int maxChannels,
         Duration setupDeadline,
         Duration channelDeadline,
+        Duration proxyDeadline,
         Duration workPatience,
         int acknowledgeEvery,
         Duration acknowledgeAfter,
         int maxOffences) {
 
     public static final Sv2Settings DEFAULT = new Sv2Settings(1000, Duration.ofSeconds(10), Duration.ofSeconds(60),
-            Duration.ofSeconds(5), 10, Duration.ofSeconds(1), 200);
+            Duration.ofDays(7), Duration.ofSeconds(5), 10, Duration.ofSeconds(1), 200);
 
     public Sv2Settings {
         if (maxChannels < 1 || acknowledgeEvery < 1 || maxOffences < 1) {

@@ -49,10 +49,21 @@ class EndingTest {
 
         assertThat(Talk.events(talk.say(new CloseChannel(1, Str255.EMPTY)))).hasSize(2)
                 .hasOnlyElementsOfType(ChannelClosed.class);
-        workshop.advanceMillis(59_999);
-        assertThat(talk.connection().tick()).isEmpty();
-        workshop.advanceMillis(1);
-        assertThat(Talk.hangUp(talk.connection().tick())).as("a minute without a channel").isPresent();
+        workshop.advanceMillis(600_000);
+        assertThat(talk.connection().tick()).as("a proxy whose miners are off for the night").isEmpty();
+    }
+
+    @Test
+    void a_device_without_a_channel_is_let_go_after_a_minute() {
+        Talk device = Talk.begin().setUp(Talk.STANDARD_JOBS);
+        device.workshop().advanceMillis(50_000);
+        device.standardMiner();
+        device.say(new CloseChannel(2, Str255.EMPTY));
+
+        device.workshop().advanceMillis(59_999);
+        assertThat(device.connection().tick()).isEmpty();
+        device.workshop().advanceMillis(1);
+        assertThat(Talk.hangUp(device.connection().tick())).isPresent();
     }
 
     @Test

@@ -153,7 +153,7 @@ class OpenChannelTest {
         Workshop workshop = new Workshop();
         BlockCandidate work = workshop.poolWork(Workshop.tip(900_000, Workshop.HARD), 1);
         Talk small = Talk.begin(workshop, new Sv2Settings(2, Duration.ofSeconds(10), Duration.ofSeconds(60),
-                Duration.ofSeconds(5), 10, Duration.ofSeconds(1), 200), work).setUp();
+                Duration.ofDays(7), Duration.ofSeconds(5), 10, Duration.ofSeconds(1), 200), work).setUp();
         small.extendedMiner();
         small.standardMiner();
 

@@ -3,6 +3,7 @@ package io.sluice.mining.sv2;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
 
@@ -166,10 +167,19 @@ class SetupConnectionTest {
     }
 
     @Test
-    void who_opens_no_channel_within_a_minute_is_let_go() {
+    void a_device_that_opens_no_channel_within_a_minute_is_let_go() {
         talk.workshop().advanceMillis(9_000);
-        talk.setUp();
+        talk.setUp(Talk.STANDARD_JOBS);
         talk.workshop().advanceMillis(59_999);
+        assertThat(talk.connection().tick()).isEmpty();
+        talk.workshop().advanceMillis(1);
+        assertThat(Talk.hangUp(talk.connection().tick())).isPresent();
+    }
+
+    @Test
+    void who_may_be_a_proxy_may_wait_a_week_for_its_first_miner() {
+        talk.setUp(Talk.VERSION_ROLLING, "SRI", "Translator Proxy");
+        talk.workshop().advanceMillis(Duration.ofDays(7).toMillis() - 1);
         assertThat(talk.connection().tick()).isEmpty();
         talk.workshop().advanceMillis(1);
         assertThat(Talk.hangUp(talk.connection().tick())).isPresent();
