@@ -142,7 +142,7 @@ public final class Gateway implements ControlSource {
         return new Sv1Server((remote, loop) -> new Sv1Door(reception, remote, loop), Sv1Options.DEFAULT).initializer();
     }
 
-    private static ChannelInitializer<Channel> sv2(Reception reception, GatewayFiles files, World world) {
+    static ChannelInitializer<Channel> sv2(Reception reception, GatewayFiles files, World world) {
         Secp256k1 curve = world.crypto().curve();
         RenewingIdentity identity = new RenewingIdentity(curve, files.authority(), world.clock(), world.random());
         return new Sv2Server(

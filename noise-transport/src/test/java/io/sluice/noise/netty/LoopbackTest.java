@@ -4,12 +4,15 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 import static org.awaitility.Awaitility.await;
 
+import java.io.IOException;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.net.Socket;
 import java.net.SocketAddress;
 import java.security.SecureRandom;
+import java.time.Duration;
 import java.time.InstantSource;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.CopyOnWriteArrayList;
@@ -61,17 +64,23 @@ class LoopbackTest {
     private final List<RecordingListener> listeners = new CopyOnWriteArrayList<>();
     private final ExecutorService arithmetic = Executors.newFixedThreadPool(2);
     private final EventLoopGroup loops = new MultiThreadIoEventLoopGroup(2, NioIoHandler.newFactory());
+    private final Supplier<Handshake> responders;
     private final Sv2Server server;
     private final Channel port;
 
     LoopbackTest() {
         RenewingIdentity identities = new RenewingIdentity(
                 curve, authority, InstantSource.system(), random);
-        server = serverOf(() -> new Responder(curve, identities, random));
+        responders = () -> new Responder(curve, identities, random);
+        server = serverOf(responders);
         port = bind(server);
     }
 
     private Sv2Server serverOf(Supplier<Handshake> handshakes) {
+        return serverOf(handshakes, PipeOptions.DEFAULT);
+    }
+
+    private Sv2Server serverOf(Supplier<Handshake> handshakes, PipeOptions options) {
         return new Sv2Server(handshakes, FrameLimits.uniform(200_000)::check, (remote, loop) -> {
             RecordingListener listener = new RecordingListener(remote, loop, (self, frame) -> {
                 self.sink().send(frame);
@@ -79,7 +88,7 @@ class LoopbackTest {
             });
             listeners.add(listener);
             return listener;
-        }, arithmetic, PipeOptions.DEFAULT);
+        }, arithmetic, options);
     }
 
     private Channel bind(Sv2Server bound) {
@@ -174,6 +183,35 @@ class LoopbackTest {
         reset.setSoLinger(true, 0);
         reset.close();
         await().until(() -> server.counts().ended(Kind.SILENT) == 2);
+    }
+
+    @Test
+    void who_dribbles_its_handshake_has_no_more_time_than_who_says_nothing() throws Exception {
+        PipeOptions hasty = new PipeOptions(Duration.ofMillis(300), Duration.ofSeconds(30), 256 * 1024, 512);
+        Sv2Server impatient = serverOf(responders, hasty);
+        InetSocketAddress address = (InetSocketAddress) bind(impatient).localAddress();
+        List<Socket> sockets = new ArrayList<>();
+        for (int i = 0; i < 200; i++) {
+            sockets.add(new Socket(address.getAddress(), address.getPort()));
+        }
+        await().pollInterval(20, TimeUnit.MILLISECONDS).until(() -> {
+            for (int i = 0; i < sockets.size(); i += 2) {
+                dribble(sockets.get(i));
+            }
+            return impatient.counts().ended(Kind.HANDSHAKE_TIMEOUT) + impatient.counts().ended(Kind.BROKEN) == 200;
+        });
+        assertThat(impatient.counts().ended(Kind.HANDSHAKE_TIMEOUT)).isGreaterThan(190);
+        for (Socket socket : sockets) {
+            socket.close();
+        }
+    }
+
+    private static void dribble(Socket socket) {
+        try {
+            socket.getOutputStream().write(1);
+        } catch (IOException closed) {
+            // The server has had enough.
+        }
     }
 
     @Test

@@ -70,6 +70,11 @@ public final class FakeMiner implements AutoCloseable {
         }
     }
 
+    /** Seals a frame without sending it; the next one has the nonces that follow. */
+    public byte[] seal(Sv2Frame frame) {
+        return sealer.seal(frame);
+    }
+
     /** Sends frames in one write. */
     public void send(Sv2Frame... frames) throws IOException {
         Bytes wire = Bytes.EMPTY;
