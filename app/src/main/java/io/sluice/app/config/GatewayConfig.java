@@ -2,8 +2,10 @@ package io.sluice.app.config;
 
 import java.net.InetSocketAddress;
 import java.nio.file.Path;
+import java.util.Locale;
 import java.util.Optional;
 
+import io.sluice.mining.desk.EmptyWork;
 import io.sluice.wire.type.Bytes;
 
 /**
@@ -14,6 +16,7 @@ import io.sluice.wire.type.Bytes;
  * @param primaryTag written into the coinbase of solo work
  * @param secondaryTag the operator's mark in every coinbase
  * @param uniqueId 16 bits that tell this gateway from others of its owner; absent: drawn once and kept with the data
+ * @param emptyWork when miners get a block without transactions, for the moments before the full one
  * @param control where {@code sluice status} and {@code sluice work} ask
  * @param data folder for keys, blocks and the control token
  */
@@ -25,6 +28,7 @@ public record GatewayConfig(
         Bytes primaryTag,
         Bytes secondaryTag,
         Optional<Integer> uniqueId,
+        EmptyWork emptyWork,
         DifficultyConfig difficulty,
         MinersConfig miners,
         InetSocketAddress control,
@@ -64,12 +68,25 @@ public record GatewayConfig(
                 in.has("coinbase.unique_id")
                         ? Optional.of((int) in.number("coinbase.unique_id", 0, 0, 0xffff))
                         : Optional.empty(),
+                in.parsed("work.empty", "auto", GatewayConfig::emptyWork),
                 DifficultyConfig.read(in),
                 MinersConfig.read(in),
                 in.address("control.listen", "127.0.0.1:7153"),
                 folder.resolve(data));
         in.finish();
         return config;
+    }
+
+    private static EmptyWork emptyWork(String text) {
+        return switch (text.toLowerCase(Locale.ROOT)) {
+            case "auto" -> EmptyWork.AUTO;
+            case "tip" -> EmptyWork.TIP;
+            case "template" -> EmptyWork.TEMPLATE;
+            case "off" -> EmptyWork.OFF;
+            default -> throw new IllegalArgumentException("\"" + text + "\" is no moment for empty work; use \"tip\" (as soon as"
+                    + " your node has a new block), \"template\" (right before the full work), \"off\" (never) or \"auto\""
+                    + " (\"tip\" when you mine alone, \"template\" for a pool)");
+        };
     }
 
     private static Bytes tag(ConfigReader in, String key, String absent) {

@@ -8,10 +8,12 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import com.fasterxml.jackson.databind.node.TextNode;
 
 import io.sluice.mining.bitcoin.BlockHash;
 import io.sluice.mining.bitcoin.Network;
 import io.sluice.mining.candidate.BlockTemplate;
+import io.sluice.mining.candidate.TipHeader;
 import io.sluice.mining.port.NodeTrouble;
 import io.sluice.mining.port.TemplateSource;
 
@@ -53,6 +55,11 @@ public final class BitcoinNode implements TemplateSource {
     public CompletionStage<BlockHash> bestBlock() {
         return plain(ask(rpc, "getbestblockhash", BitcoinNode::readHash)
                 .whenComplete((_, trouble) -> networkSeen &= trouble == null));
+    }
+
+    @Override
+    public CompletionStage<TipHeader> header(BlockHash block) {
+        return plain(ask(rpc, "getblockheader", HeaderReader::read, TextNode.valueOf(block.toDisplay())));
     }
 
     /** Where it listens, for people. */

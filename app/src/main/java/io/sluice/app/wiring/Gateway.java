@@ -93,7 +93,7 @@ public final class Gateway implements ControlSource {
         MinuteLog endings = new MinuteLog(LOG, deskLoop, 1);
         this.roster = new Roster(endings, deskLoop);
         this.desk = new CandidateDesk(
-                settings(config, files, payout),
+                settings(config, network, files, payout),
                 new BitcoinNode(rpc, network),
                 upstream.map(Upstream.class::cast),
                 new WorkListeners(floor, doors),
@@ -172,13 +172,15 @@ public final class Gateway implements ControlSource {
                 new LinkLog(world.ticker()));
     }
 
-    private static DeskSettings settings(GatewayConfig config, GatewayFiles files, Address payout) {
+    private static DeskSettings settings(GatewayConfig config, Network network, GatewayFiles files, Address payout) {
         return new DeskSettings(
+                network,
                 config.upstream().map(UpstreamConfig::policy).orElse(PoolPolicy.NEVER),
                 payout.script(),
                 config.primaryTag(),
                 config.secondaryTag(),
                 files.uniqueId(),
+                config.emptyWork(),
                 POLL,
                 REFRESH,
                 MAX_WORK_AGE,

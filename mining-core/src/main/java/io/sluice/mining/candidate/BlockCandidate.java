@@ -1,11 +1,7 @@
 package io.sluice.mining.candidate;
 
 import java.time.Instant;
-import java.util.EnumMap;
-import java.util.Map;
-import java.util.concurrent.atomic.AtomicReferenceArray;
-
-import org.jspecify.annotations.Nullable;
+import java.util.Optional;
 
 import io.sluice.mining.bitcoin.ProofOfTarget;
 
@@ -17,32 +13,41 @@ import io.sluice.mining.bitcoin.ProofOfTarget;
  */
 public final class BlockCandidate {
 
-    private static final int COMMITMENTS = 64;
-
     private final long id;
     private final BlockTemplate template;
     private final CoinbaseRecipe recipe;
+    private final Coinbases coinbases;
     private final Birth birth;
     private final Instant born;
-    private final Map<CoinbaseClass, BuiltCoinbase> coinbases = new EnumMap<>(CoinbaseClass.class);
-    // Filled when first asked for. Two threads may make the same entry twice; both are equal and one stays.
-    private final AtomicReferenceArray<@Nullable CommittedCoinbase> committed = new AtomicReferenceArray<>(
-            CoinbaseClass.values().length * COMMITMENTS);
+    private final Optional<HeldWork> heldAs;
+    private final Optional<HeldWork> next;
+
+    /** A candidate with nothing to hold ready behind it. */
+    public BlockCandidate(long id, BlockTemplate template, CoinbaseRecipe recipe, Birth birth, Instant born) {
+        this(id, template, recipe, birth, born, Optional.empty());
+    }
 
     /**
      * @param id differs from that of every other candidate of this process
      * @param born wall clock
+     * @param next what miners may hold ready for the block after it
      */
-    public BlockCandidate(long id, BlockTemplate template, CoinbaseRecipe recipe, Birth birth, Instant born) {
+    public BlockCandidate(long id, BlockTemplate template, CoinbaseRecipe recipe, Birth birth, Instant born,
+            Optional<HeldWork> next) {
+        this(id, template, recipe, new Coinbases(CoinbaseBuilder.of(recipe, template)), birth, born, Optional.empty(),
+                next);
+    }
+
+    BlockCandidate(long id, BlockTemplate template, CoinbaseRecipe recipe, Coinbases coinbases, Birth birth,
+            Instant born, Optional<HeldWork> heldAs, Optional<HeldWork> next) {
         this.id = id;
         this.template = template;
         this.recipe = recipe;
+        this.coinbases = coinbases;
         this.birth = birth;
         this.born = born;
-        CoinbaseBuilder builder = CoinbaseBuilder.of(recipe, template);
-        for (CoinbaseClass coinbaseClass : CoinbaseClass.values()) {
-            coinbases.put(coinbaseClass, builder.build(coinbaseClass));
-        }
+        this.heldAs = heldAs;
+        this.next = next;
     }
 
     public long id() {
@@ -86,24 +91,24 @@ public final class BlockCandidate {
         };
     }
 
+    /** What miners may have held ready of this, if it is the empty work that was foreseen for its block. */
+    public Optional<HeldWork> heldAs() {
+        return heldAs;
+    }
+
+    /** What miners may hold ready for the block after this. */
+    public Optional<HeldWork> next() {
+        return next;
+    }
+
     /** The coinbase of one class, with what each of its outputs is for. */
     public BuiltCoinbase coinbase(CoinbaseClass coinbaseClass) {
-        BuiltCoinbase built = coinbases.get(coinbaseClass);
-        if (built == null) {
-            throw new IllegalStateException("every class is built at birth, yet " + coinbaseClass + " is not");
-        }
-        return built;
+        return coinbases.of(coinbaseClass);
     }
 
     /** The coinbase of one class with one commitment: what all jobs with both in common share. */
     public CommittedCoinbase committed(CoinbaseClass coinbaseClass, ProofOfTarget commitment) {
-        int at = coinbaseClass.id() * COMMITMENTS + commitment.exponent();
-        CommittedCoinbase known = committed.get(at);
-        if (known == null) {
-            known = CommittedCoinbase.of(coinbase(coinbaseClass).parts(), coinbaseClass, commitment);
-            committed.set(at, known);
-        }
-        return known;
+        return coinbases.committed(coinbaseClass, commitment);
     }
 
     @Override

@@ -1,6 +1,8 @@
 package io.sluice.mining.candidate;
 
+import io.sluice.mining.bitcoin.BlockHash;
 import io.sluice.mining.bitcoin.CoinbaseParts;
+import io.sluice.mining.bitcoin.MerklePath;
 import io.sluice.mining.bitcoin.ProofOfTarget;
 import io.sluice.mining.bitcoin.Sha256d;
 import io.sluice.wire.type.Bytes;
@@ -26,5 +28,15 @@ public record CommittedCoinbase(
         Bytes prefix = parts.committed(commitment);
         return new CommittedCoinbase(coinbaseClass, commitment, prefix, parts.suffix(),
                 Sha256d.Midstate.behind(prefix));
+    }
+
+    /** The merkle root above this coinbase with a whole extranonce. */
+    public BlockHash merkleRoot(Bytes extranonce, MerklePath path) {
+        byte[] tail = extranonce.concat(suffix).toArray();
+        byte[] node = new byte[2 * Sha256d.SIZE];
+        Sha256d sha = new Sha256d();
+        sha.hash(behindPrefix, tail, 0, tail.length, node, 0);
+        path.fold(sha, node);
+        return BlockHash.of(node, 0);
     }
 }

@@ -9,6 +9,8 @@ import io.sluice.mining.bitcoin.VersionMask;
 import io.sluice.mining.candidate.Birth;
 import io.sluice.mining.candidate.BlockCandidate;
 import io.sluice.mining.candidate.CoinbaseClass;
+import io.sluice.mining.candidate.HeldWork;
+import io.sluice.mining.job.HeldJob;
 import io.sluice.mining.job.Job;
 import io.sluice.mining.job.JobBook;
 import io.sluice.mining.share.AcceptedShare;
@@ -92,30 +94,76 @@ public abstract sealed class MiningChannel permits StandardChannel, ExtendedChan
 
     /** As {@link #cut(BlockCandidate, long)}, when the coinbase of the channel's class is too large for this candidate's job. */
     public final Job cut(BlockCandidate candidate, long id, CoinbaseClass coinbaseClass) {
-        Target target = nextTarget(candidate);
-        ProofOfTarget commitment = nextCommitment(candidate, target);
-        VersionMask mask = candidate.birth() instanceof Birth.Pool
-                ? tools.network().poolVersionMask()
-                : tools.network().soloVersionMask();
-        Job job = new Job(
+        Target target = nextTarget(candidate.minimumCommitment());
+        return activate(new Job(
                 id,
                 candidate,
-                candidate.committed(coinbaseClass, commitment),
+                candidate.committed(coinbaseClass, nextCommitment(candidate.minimumCommitment(), target)),
                 target,
                 ShareDifficulty.easierOrEqual(one(), target),
-                one().targetOf(commitment),
+                one().targetOf(nextCommitment(candidate.minimumCommitment(), target)),
                 VersionMask.BIP320.clear(candidate.template().version()),
-                mask,
+                mask(candidate.birth() instanceof Birth.Pool),
                 fixedExtranonceOfNextJob(),
-                candidate.tip().nBits().toTarget());
-        if (candidate.id() != lastCandidate) {
-            lastCandidate = candidate.id();
+                candidate.tip().nBits().toTarget()));
+    }
+
+    /**
+     * Makes a job for the miner to hold ready.
+     *
+     * @param id different from every job id that this channel remembers
+     */
+    public final HeldJob hold(HeldWork work, long id) {
+        return new HeldJob(
+                id,
+                work,
+                work.committed(coinbaseClass, commitmentNow(work)),
+                VersionMask.BIP320.clear(work.version()),
+                mask(work.isForPool()),
+                fixedExtranonceOfNextJob());
+    }
+
+    /** Whether a held job is still what {@link #hold} would make of this work. */
+    public final boolean isAsHeld(HeldJob held, HeldWork work) {
+        return held.work() == work && held.coinbase().commitment().equals(commitmentNow(work));
+    }
+
+    /**
+     * Makes a held job the active one, if it is about this candidate and the channel's difficulty is what it was made for.
+     *
+     * @param told the target that the miner takes to be valid for it
+     */
+    public final Optional<Job> begin(HeldJob held, BlockCandidate candidate, Target told) {
+        boolean fits = candidate.heldAs().filter(work -> isAsHeld(held, work)).isPresent()
+                && nextTarget(candidate.minimumCommitment()).equals(told);
+        return fits
+                ? Optional.of(activate(new Job(
+                        held.id(),
+                        candidate,
+                        held.coinbase(),
+                        told,
+                        ShareDifficulty.easierOrEqual(one(), told),
+                        one().targetOf(held.coinbase().commitment()),
+                        held.version(),
+                        held.versionMask(),
+                        held.fixedExtranonce(),
+                        candidate.tip().nBits().toTarget())))
+                : Optional.empty();
+    }
+
+    private Job activate(Job job) {
+        if (job.candidate().id() != lastCandidate) {
+            lastCandidate = job.candidate().id();
             commitmentsCut = 0;
         }
-        commitmentsCut |= 1L << commitment.exponent();
+        commitmentsCut |= 1L << job.commitment().exponent();
         jobs.add(job);
         vardiff.jobCut(job.difficulty());
         return job;
+    }
+
+    private VersionMask mask(boolean forPool) {
+        return forPool ? tools.network().poolVersionMask() : tools.network().soloVersionMask();
     }
 
     /**
@@ -123,17 +171,19 @@ public abstract sealed class MiningChannel permits StandardChannel, ExtendedChan
      * must wait for the next candidate: a miner starts its counters anew with each job and would find the same shares again.
      */
     public boolean wouldDiffer(BlockCandidate candidate) {
-        ProofOfTarget commitment = nextCommitment(candidate, nextTarget(candidate));
+        ProofOfTarget minimum = candidate.minimumCommitment();
+        ProofOfTarget commitment = nextCommitment(minimum, nextTarget(minimum));
         return candidate.id() != lastCandidate || (commitmentsCut & 1L << commitment.exponent()) == 0;
     }
 
     /** Whether the difficulty that the channel should have differs from that of the job it is at. */
     public final boolean wantsAnotherDifficulty(BlockCandidate candidate) {
-        return jobs.active().map(entry -> !entry.job().target().equals(nextTarget(candidate))).orElse(true);
+        return jobs.active().map(entry -> !entry.job().target().equals(nextTarget(candidate.minimumCommitment())))
+                .orElse(true);
     }
 
-    private Target nextTarget(BlockCandidate candidate) {
-        ShareDifficulty minimum = ShareDifficulty.of(candidate.minimumCommitment());
+    private Target nextTarget(ProofOfTarget minimumCommitment) {
+        ShareDifficulty minimum = ShareDifficulty.of(minimumCommitment);
         ShareDifficulty wish = vardiff.wish();
         if (wish.compareTo(minimum) < 0 && !mayGoBelow(minimum)) {
             wish = minimum;
@@ -142,8 +192,12 @@ public abstract sealed class MiningChannel permits StandardChannel, ExtendedChan
         return wish.target(one()).harder(easiestTarget);
     }
 
-    private ProofOfTarget nextCommitment(BlockCandidate candidate, Target target) {
-        return one().commitmentFor(target).max(candidate.minimumCommitment());
+    private ProofOfTarget nextCommitment(ProofOfTarget minimum, Target target) {
+        return one().commitmentFor(target).max(minimum);
+    }
+
+    private ProofOfTarget commitmentNow(HeldWork work) {
+        return nextCommitment(work.minimumCommitment(), nextTarget(work.minimumCommitment()));
     }
 
     private DifficultyOne one() {

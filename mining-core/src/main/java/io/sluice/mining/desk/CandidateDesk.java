@@ -14,7 +14,9 @@ import org.jspecify.annotations.Nullable;
 import io.sluice.mining.candidate.Birth;
 import io.sluice.mining.candidate.BlockCandidate;
 import io.sluice.mining.candidate.BlockTemplate;
+import io.sluice.mining.candidate.ChainTip;
 import io.sluice.mining.candidate.CoinbaseOutputs;
+import io.sluice.mining.candidate.HeldWork;
 import io.sluice.mining.port.PoolTerms;
 import io.sluice.mining.port.TemplateSource;
 import io.sluice.mining.port.Upstream;
@@ -45,6 +47,7 @@ public final class CandidateDesk implements Upstream.Listener {
     private final NodeWatch watch;
     private final PoolStanding pool;
     private final CandidateMaker maker;
+    private final NextBlock nextBlock;
 
     private @Nullable BlockTemplate template;
     private long templateSince;
@@ -75,9 +78,21 @@ public final class CandidateDesk implements Upstream.Listener {
         this.journal = journal;
         this.desk = desk;
         this.ticker = ticker;
-        this.watch = new NodeWatch(settings, node, journal, desk, ticker, this::take);
+        this.watch = new NodeWatch(settings, node, journal, desk, ticker,
+                new NodeWatch.Listener() {
+                    @Override
+                    public void tip(ChainTip tip) {
+                        moveTo(tip);
+                    }
+
+                    @Override
+                    public void template(BlockTemplate fresh) {
+                        take(fresh);
+                    }
+                });
         this.pool = new PoolStanding(settings, ticker);
         this.maker = new CandidateMaker(settings, clock, random);
+        this.nextBlock = new NextBlock(settings, maker);
     }
 
     /** Begins: fetches a first template, and from then on watches the node. */
@@ -101,7 +116,7 @@ public final class CandidateDesk implements Upstream.Listener {
 
     /** Somebody says that there is a new block: ask the node now. */
     public void notifyBlock() {
-        desk.execute(watch::fetch);
+        desk.execute(watch::notified);
     }
 
     @Override
@@ -151,6 +166,21 @@ public final class CandidateDesk implements Upstream.Listener {
         mindAge();
     }
 
+    /** The node has a new best block; its template is on its way. */
+    private void moveTo(ChainTip tip) {
+        BlockTemplate before = template;
+        if (stopped || before == null || !isFresh() || !settings.emptyWork().atTip(worksSolo())) {
+            return;
+        }
+        nextBlock.on(tip, termsOfWork()).ifPresent(held -> {
+            round++;
+            if (upstream != null) {
+                upstream.newTip(tip);
+            }
+            begin(held, tip, before.curTime() + TimeUnit.NANOSECONDS.toSeconds(ticker.nanos() - templateSince));
+        });
+    }
+
     private void take(BlockTemplate fresh) {
         BlockTemplate before = template;
         boolean newTip = before == null || !before.tip().sameParent(fresh.tip());
@@ -170,14 +200,15 @@ public final class CandidateDesk implements Upstream.Listener {
             return;
         }
         if (upstream == null || settings.policy() == DeskSettings.PoolPolicy.NEVER) {
-            publish(maker.solo(now));
+            publishSolo(now);
         } else if (pool.isThere()) {
             if (urgent || firstOn(now)) {
+                beginOn(now);
                 ask(now, false);
             }
             ask(now, true);
         } else if (isSolo(current)) {
-            publish(maker.solo(now));
+            publishSolo(now);
         } else if (isPoolWork(current) && firstOn(now)) {
             // The pool is away for a moment, and a new block has made what the miners have worthless. Work under the terms that it told
             // last counts if it comes back with the same; whatever else they could do would not count at all.
@@ -210,18 +241,64 @@ public final class CandidateDesk implements Upstream.Listener {
         switch (grant) {
             case WorkGrant.Granted(long session, int slot, CoinbaseOutputs outputs) -> {
                 Birth birth = new Birth.Pool(session, slot, terms.minimum());
-                BlockCandidate made = maker.pool(now, terms, birth, outputs);
-                upstream.announce(made);
-                publish(made);
+                announced(maker.pool(now, terms, birth, outputs, nextBlock.after(now, Optional.of(terms))));
+                // Work is as old as its template, however lately the pool had it made anew.
+                currentSince = templateSince;
             }
             case WorkGrant.Refused(String why) -> journal.noPlace(why);
         }
     }
 
+    /** The template for the new block is there; before full work for it goes out, miners begin with what they hold. */
+    private void beginOn(BlockTemplate now) {
+        if (firstOn(now) && settings.emptyWork().atTemplate(worksSolo())) {
+            nextBlock.on(now.tip(), termsOfWork()).filter(held -> held.isBorneOutBy(now))
+                    .ifPresent(held -> begin(held, now.tip(), now.curTime()));
+        }
+    }
+
+    private void begin(HeldWork held, ChainTip tip, long curTime) {
+        long since = ticker.nanos();
+        PoolTerms terms = termsOfWork().orElse(null);
+        if (upstream == null || terms == null) {
+            publish(maker.begin(held, tip, curTime, new Birth.Solo()));
+            currentSince = since;
+            return;
+        }
+        long asked = round;
+        upstream.prepare(new WorkRequest(tip, held.value(), false, true), grant -> desk.execute(() -> {
+            if (asked == round && grant instanceof WorkGrant.Granted granted) {
+                announced(maker.begin(held, tip, curTime,
+                        new Birth.Pool(granted.session(), granted.slot(), terms.minimum())));
+                currentSince = since;
+            }
+        }));
+    }
+
+    /** The terms that work is made under now; empty for solo work. */
+    private Optional<PoolTerms> termsOfWork() {
+        return worksSolo() ? Optional.empty() : pool.terms();
+    }
+
+    private boolean worksSolo() {
+        return upstream == null || settings.policy() == DeskSettings.PoolPolicy.NEVER
+                || !pool.isThere() && isSolo(current);
+    }
+
+    private void publishSolo(BlockTemplate now) {
+        publish(maker.solo(now, nextBlock.after(now, Optional.empty())));
+        currentSince = templateSince;
+    }
+
+    private void announced(BlockCandidate made) {
+        if (upstream != null) {
+            upstream.announce(made);
+        }
+        publish(made);
+    }
+
     private void publish(BlockCandidate candidate) {
         current = candidate;
-        // Work is as old as its template, however lately the pool had it made anew.
-        currentSince = templateSince;
         withheld = false;
         miners.publish(candidate);
     }
@@ -254,7 +331,7 @@ public final class CandidateDesk implements Upstream.Listener {
         round++;
         if (settings.policy() == DeskSettings.PoolPolicy.PREFER) {
             journal.goingSolo(why);
-            publish(maker.solo(now));
+            publishSolo(now);
         } else {
             withhold(why);
         }

@@ -1,14 +1,18 @@
 package io.sluice.mining.desk;
 
 import java.time.InstantSource;
+import java.util.Optional;
 import java.util.OptionalLong;
 import java.util.random.RandomGenerator;
 
+import io.sluice.mining.bitcoin.ProofOfTarget;
 import io.sluice.mining.candidate.Birth;
 import io.sluice.mining.candidate.BlockCandidate;
 import io.sluice.mining.candidate.BlockTemplate;
+import io.sluice.mining.candidate.ChainTip;
 import io.sluice.mining.candidate.CoinbaseOutputs;
 import io.sluice.mining.candidate.CoinbaseRecipe;
+import io.sluice.mining.candidate.HeldWork;
 import io.sluice.mining.port.PoolTerms;
 
 /**
@@ -30,36 +34,59 @@ final class CandidateMaker {
         this.nextPrefix = random.nextInt(1 << 16);
     }
 
-    BlockCandidate solo(BlockTemplate template) {
-        CoinbaseRecipe recipe = new CoinbaseRecipe(
-                template.tip().height(),
+    BlockCandidate solo(BlockTemplate template, Optional<HeldWork> next) {
+        CoinbaseRecipe recipe = soloRecipe(template.tip().height(), template.coinbaseValue());
+        return new BlockCandidate(nextId++, template, recipe, new Birth.Solo(), clock.instant(), next);
+    }
+
+    BlockCandidate pool(BlockTemplate template, PoolTerms terms, Birth birth, CoinbaseOutputs outputs,
+            Optional<HeldWork> next) {
+        CoinbaseRecipe recipe = poolRecipe(template.tip().height(), template.coinbaseValue(), terms, outputs);
+        return new BlockCandidate(nextId++, template, recipe, birth, clock.instant(), next);
+    }
+
+    /**
+     * Empty work for the block after this one.
+     *
+     * @param terms empty for solo work
+     */
+    HeldWork held(BlockTemplate now, long subsidy, Optional<PoolTerms> terms) {
+        int height = now.tip().height() + 1;
+        return new HeldWork(
+                terms.map(pool -> poolRecipe(height, subsidy, pool, CoinbaseOutputs.NONE))
+                        .orElseGet(() -> soloRecipe(height, subsidy)),
+                now,
+                terms.map(PoolTerms::minimum).orElse(ProofOfTarget.ONE));
+    }
+
+    BlockCandidate begin(HeldWork held, ChainTip tip, long curTime, Birth birth) {
+        return held.begin(nextId++, tip, curTime, birth, clock.instant());
+    }
+
+    private CoinbaseRecipe soloRecipe(int height, long value) {
+        return new CoinbaseRecipe(
+                height,
                 settings.soloTag(),
                 settings.secondaryTag(),
                 settings.uniqueId(),
                 OptionalLong.empty(),
                 takePrefix(),
                 settings.soloScript(),
-                template.coinbaseValue(),
+                value,
                 CoinbaseOutputs.NONE);
-        return make(template, recipe, new Birth.Solo());
     }
 
-    BlockCandidate pool(BlockTemplate template, PoolTerms terms, Birth birth, CoinbaseOutputs outputs) {
-        CoinbaseRecipe recipe = new CoinbaseRecipe(
-                template.tip().height(),
+    private CoinbaseRecipe poolRecipe(int height, long value, PoolTerms terms, CoinbaseOutputs outputs) {
+        return new CoinbaseRecipe(
+                height,
                 terms.tag(),
                 settings.secondaryTag(),
                 settings.uniqueId(),
                 OptionalLong.of(terms.primeId()),
                 takePrefix(),
                 terms.script(),
-                template.coinbaseValue(),
+                value,
                 outputs);
-        return make(template, recipe, birth);
-    }
-
-    private BlockCandidate make(BlockTemplate template, CoinbaseRecipe recipe, Birth birth) {
-        return new BlockCandidate(nextId++, template, recipe, birth, clock.instant());
     }
 
     private int takePrefix() {

@@ -1,10 +1,10 @@
 package io.sluice.mining.desk;
 
 import java.util.concurrent.Executor;
-import java.util.function.Consumer;
 
 import org.jspecify.annotations.Nullable;
 
+import io.sluice.mining.bitcoin.BlockHash;
 import io.sluice.mining.candidate.BlockTemplate;
 import io.sluice.mining.candidate.ChainTip;
 import io.sluice.mining.port.NodeTrouble;
@@ -13,35 +13,47 @@ import io.sluice.mining.time.Ticker;
 
 /**
  * Keeps the newest template of the node: looks for a new block at each {@link #look}, and asks for a template when there is one,
- * when somebody says that there is one, and when the last question is older than {@link DeskSettings#refresh}.
+ * when somebody says that there is one, and when the last question is older than {@link DeskSettings#refresh}. Of a new block it tells
+ * also what its header says, which is there sooner.
  *
  * <p>Belongs to the desk's thread, to which the node's answers are handed over.
  */
 final class NodeWatch {
+
+    /** Hears what the node says; on the desk's thread. */
+    interface Listener {
+
+        /** There is a new tip, and no template for it yet. */
+        void tip(ChainTip tip);
+
+        /** Every template that the node gives. */
+        void template(BlockTemplate template);
+    }
 
     private final DeskSettings settings;
     private final TemplateSource node;
     private final DeskJournal journal;
     private final Executor desk;
     private final Ticker ticker;
-    private final Consumer<BlockTemplate> templates;
+    private final Listener listener;
 
     private @Nullable ChainTip tip;
+    /** What the tip was before a header told of a better one: a template on it was asked for too early. */
+    private @Nullable BlockHash left;
     private boolean fetching;
     private boolean fetchAgain;
     private boolean inTrouble;
     private long lastFetch;
     private long fetches;
 
-    /** @param templates takes every template that the node gives */
     NodeWatch(DeskSettings settings, TemplateSource node, DeskJournal journal, Executor desk, Ticker ticker,
-            Consumer<BlockTemplate> templates) {
+            Listener listener) {
         this.settings = settings;
         this.node = node;
         this.journal = journal;
         this.desk = desk;
         this.ticker = ticker;
-        this.templates = templates;
+        this.listener = listener;
     }
 
     /** To be called once every poll interval. */
@@ -55,8 +67,39 @@ final class NodeWatch {
                     failed(trouble);
                 } else if (tip != null && !tip.prevHash().equals(best)) {
                     fetch();
+                    readHeader(best);
                 }
             }));
+        }
+    }
+
+    /** To be called when somebody says that there is a new block. */
+    void notified() {
+        fetch();
+        if (tip != null && settings.emptyWork().readsHeaders()) {
+            node.bestBlock().thenAccept(best -> desk.execute(() -> readHeader(best)));
+        }
+    }
+
+    /** A node that does not answer this has no less work for us: the template is on its way. */
+    private void readHeader(BlockHash best) {
+        if (best.equals(left)) {
+            // Back to where we were: what was left is not left any more.
+            left = null;
+        } else if (settings.emptyWork().readsHeaders() && tip != null && !tip.prevHash().equals(best)) {
+            node.header(best).thenAccept(header -> desk.execute(() -> header.next(settings.network())
+                    .ifPresent(this::follow)));
+        }
+    }
+
+    /** What was asked long ago may have been overtaken by a template, and what is no step forward waits for one. */
+    private void follow(ChainTip next) {
+        ChainTip now = tip;
+        if (now != null && next.height() == now.height() + 1) {
+            left = now.prevHash();
+            tip = next;
+            journal.newTip(next);
+            listener.tip(next);
         }
     }
 
@@ -98,10 +141,15 @@ final class NodeWatch {
     private void take(BlockTemplate fresh) {
         inTrouble = false;
         journal.nodeAnswered();
+        if (fresh.tip().prevHash().equals(left)) {
+            fetchAgain = true;
+            return;
+        }
+        left = null;
         if (tip == null || !tip.sameParent(fresh.tip())) {
             journal.newTip(fresh.tip());
         }
         tip = fresh.tip();
-        templates.accept(fresh);
+        listener.template(fresh);
     }
 }

@@ -5,7 +5,6 @@ import java.util.Optional;
 import io.sluice.mining.bitcoin.BlockHash;
 import io.sluice.mining.bitcoin.CoinbaseParts;
 import io.sluice.mining.bitcoin.ProofOfTarget;
-import io.sluice.mining.bitcoin.Sha256d;
 import io.sluice.mining.bitcoin.Target;
 import io.sluice.mining.bitcoin.VersionMask;
 import io.sluice.mining.candidate.BlockCandidate;
@@ -68,14 +67,8 @@ public record Job(
 
     /** The merkle root, when the miner has no extranonce to choose. */
     public Optional<BlockHash> merkleRoot() {
-        if (rollableSize() > 0) {
-            return Optional.empty();
-        }
-        byte[] tail = fixedExtranonce.concat(coinbase.suffix()).toArray();
-        byte[] node = new byte[2 * Sha256d.SIZE];
-        Sha256d sha = new Sha256d();
-        sha.hash(coinbase.behindPrefix(), tail, 0, tail.length, node, 0);
-        candidate.template().merklePath().fold(sha, node);
-        return Optional.of(BlockHash.of(node, 0));
+        return rollableSize() > 0
+                ? Optional.empty()
+                : Optional.of(coinbase.merkleRoot(fixedExtranonce, candidate.template().merklePath()));
     }
 }

@@ -4,6 +4,7 @@ import java.util.concurrent.CompletionStage;
 
 import io.sluice.mining.bitcoin.BlockHash;
 import io.sluice.mining.candidate.BlockTemplate;
+import io.sluice.mining.candidate.TipHeader;
 
 /** The operator's node as a source of work. Answers come on a thread of the implementation's. */
 public interface TemplateSource {
@@ -16,4 +17,7 @@ public interface TemplateSource {
 
     /** Asks for the hash of the best block: cheap, and enough to notice a new one. Fails as {@link #template} does. */
     CompletionStage<BlockHash> bestBlock();
+
+    /** Asks for the header of a block on the best chain: cheap, and enough for empty work. Fails as {@link #template} does. */
+    CompletionStage<TipHeader> header(BlockHash block);
 }

@@ -6,9 +6,12 @@ import java.util.OptionalLong;
 
 import io.sluice.mining.bitcoin.BlockHash;
 import io.sluice.mining.bitcoin.CoinbaseParts;
+import io.sluice.mining.bitcoin.MerklePath;
 import io.sluice.mining.bitcoin.VersionMask;
 import io.sluice.mining.candidate.BlockCandidate;
 import io.sluice.mining.candidate.CoinbaseClass;
+import io.sluice.mining.candidate.CommittedCoinbase;
+import io.sluice.mining.job.HeldJob;
 import io.sluice.mining.job.Job;
 import io.sluice.wire.mining.MiningMessage;
 import io.sluice.wire.mining.NewExtendedMiningJob;
@@ -36,6 +39,12 @@ final class JobMessages {
         return message(channelId, job, OptionalLong.empty());
     }
 
+    /** A job of the next block, to be kept until {@link #start} names it. */
+    static MiningMessage future(long channelId, HeldJob job) {
+        return message(channelId, job.id(), OptionalLong.empty(), job.version(), job.versionMask(), job.coinbase(),
+                job.merkleRoot(), MerklePath.EMPTY);
+    }
+
     /** The job, to be mined at once. */
     static MiningMessage active(long channelId, Job job) {
         return message(channelId, job, OptionalLong.of(job.startNtime()));
@@ -51,19 +60,23 @@ final class JobMessages {
     }
 
     private static MiningMessage message(long channelId, Job job, OptionalLong minNtime) {
-        long version = Integer.toUnsignedLong(job.version());
-        Optional<BlockHash> root = job.merkleRoot();
+        return message(channelId, job.id(), minNtime, job.version(), job.versionMask(), job.coinbase(),
+                job.merkleRoot(), job.candidate().template().merklePath());
+    }
+
+    private static MiningMessage message(long channelId, long id, OptionalLong minNtime, int version, VersionMask mask,
+            CommittedCoinbase coinbase, Optional<BlockHash> root, MerklePath path) {
         return root.isPresent()
-                ? new NewMiningJob(channelId, job.id(), minNtime, version, wire(root.get()))
+                ? new NewMiningJob(channelId, id, minNtime, Integer.toUnsignedLong(version), wire(root.get()))
                 : new NewExtendedMiningJob(
                         channelId,
-                        job.id(),
+                        id,
                         minNtime,
-                        version,
-                        !job.versionMask().equals(VersionMask.NONE),
-                        job.candidate().template().merklePath().branches().stream().map(JobMessages::wire).toList(),
-                        job.coinbase().prefix(),
-                        job.coinbase().suffix());
+                        Integer.toUnsignedLong(version),
+                        !mask.equals(VersionMask.NONE),
+                        path.branches().stream().map(JobMessages::wire).toList(),
+                        coinbase.prefix(),
+                        coinbase.suffix());
     }
 
     /** The largest class up to {@code wanted} whose extended job stays within {@link #MAX_PAYLOAD}. */

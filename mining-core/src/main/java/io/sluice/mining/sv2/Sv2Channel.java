@@ -3,6 +3,8 @@ package io.sluice.mining.sv2;
 import java.time.Duration;
 import java.util.Optional;
 
+import org.jspecify.annotations.Nullable;
+
 import io.sluice.mining.bitcoin.HashRate;
 import io.sluice.mining.bitcoin.Target;
 import io.sluice.mining.bitcoin.VersionMask;
@@ -14,6 +16,7 @@ import io.sluice.mining.channel.ExtendedChannel;
 import io.sluice.mining.channel.MiningChannel;
 import io.sluice.mining.channel.StandardChannel;
 import io.sluice.mining.channel.SubmitOutcome;
+import io.sluice.mining.job.HeldJob;
 import io.sluice.mining.job.Job;
 import io.sluice.mining.port.MiningEvent.ChannelClosed;
 import io.sluice.mining.port.MiningEvent.ChannelOpened;
@@ -52,6 +55,7 @@ final class Sv2Channel {
     /** What the miner was told last, and so what holds for all jobs sent since. */
     private Target told = Target.EASIEST;
     private long lastJob;
+    private @Nullable HeldJob held;
 
     Sv2Channel(long id, OpenRequest request, CoinbaseClass coinbaseClass, ChannelTools tools, JobIds ids,
             Sv2Settings settings) {
@@ -81,6 +85,7 @@ final class Sv2Channel {
         });
         out.report(new ChannelOpened(kind(), id, userIdentity(), told));
         begin(job, out);
+        holdReady(candidate, out);
     }
 
     private String kind() {
@@ -92,13 +97,39 @@ final class Sv2Channel {
         boolean continues = channel.jobs().active()
                 .map(entry -> candidate.continues(entry.job().candidate()))
                 .orElse(false);
-        Job job = cut(candidate);
-        tellTarget(job.target(), out);
-        if (continues) {
-            out.reply(JobMessages.active(id, job));
+        Optional<Job> begun = continues ? Optional.empty() : beginHeld(candidate);
+        if (begun.isPresent()) {
+            out.reply(JobMessages.start(id, begun.get()));
         } else {
-            begin(job, out);
+            Job job = cut(candidate);
+            tellTarget(job.target(), out);
+            if (continues) {
+                out.reply(JobMessages.active(id, job));
+            } else {
+                begin(job, out);
+            }
         }
+        holdReady(candidate, out);
+    }
+
+    /** Of all that a client holds for later, the call to begin leaves it nothing. */
+    private Optional<Job> beginHeld(BlockCandidate candidate) {
+        HeldJob ready = held;
+        held = null;
+        Optional<Job> begun = ready == null ? Optional.empty() : channel.begin(ready, candidate, told);
+        if (begun.isPresent()) {
+            lastJob = tools.ticker().nanos();
+        }
+        return begun;
+    }
+
+    /** Sees to it that the client holds the job with which it can begin on the next block. */
+    private void holdReady(BlockCandidate candidate, EffectList out) {
+        candidate.next().filter(work -> held == null || !channel.isAsHeld(held, work)).ifPresent(work -> {
+            HeldJob ready = channel.hold(work, ids.take());
+            held = ready;
+            out.reply(JobMessages.future(id, ready));
+        });
     }
 
     /** Time has passed. */

@@ -14,11 +14,13 @@ import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 
 import io.sluice.mining.bitcoin.BlockHash;
+import io.sluice.mining.bitcoin.Network;
 import io.sluice.mining.bitcoin.ProofOfTarget;
 import io.sluice.mining.candidate.BlockCandidate;
 import io.sluice.mining.candidate.BlockTemplate;
 import io.sluice.mining.candidate.ChainTip;
 import io.sluice.mining.candidate.CoinbaseOutputs;
+import io.sluice.mining.candidate.TipHeader;
 import io.sluice.mining.desk.DeskSettings.PoolPolicy;
 import io.sluice.mining.ledger.ShareLedger;
 import io.sluice.mining.port.NodeTrouble;
@@ -45,8 +47,14 @@ final class Desk {
     final CandidateDesk desk;
 
     Desk(PoolPolicy policy) {
-        DeskSettings settings = new DeskSettings(policy, CandidateFixtures.OPERATOR_SCRIPT, Bytes.utf8("solo"),
-                Bytes.utf8("Sluice"), 4242, Duration.ofSeconds(1), Duration.ofSeconds(30), Duration.ofSeconds(120),
+        this(policy, EmptyWork.OFF);
+    }
+
+    Desk(PoolPolicy policy, EmptyWork emptyWork) {
+        DeskSettings settings = new DeskSettings(Network.MAINNET, policy, CandidateFixtures.OPERATOR_SCRIPT,
+                Bytes.utf8("solo"),
+                Bytes.utf8("Sluice"), 4242, emptyWork, Duration.ofSeconds(1), Duration.ofSeconds(30),
+                Duration.ofSeconds(120),
                 Duration.ofSeconds(30), Duration.ofSeconds(60));
         desk = new CandidateDesk(settings, node, policy == PoolPolicy.NEVER ? Optional.empty() : Optional.of(pool),
                 new Miners(), new Journal(), loop, loop, loop, new SplittableRandom(1));
@@ -115,6 +123,8 @@ final class Desk {
         boolean down;
         boolean silent;
         int asked;
+        int headersAsked;
+        Optional<TipHeader> header = Optional.empty();
         CompletableFuture<BlockTemplate> unanswered = new CompletableFuture<>();
 
         @Override
@@ -135,6 +145,14 @@ final class Desk {
         @Override
         public CompletionStage<BlockHash> bestBlock() {
             return answered(template.tip().prevHash());
+        }
+
+        @Override
+        public CompletionStage<TipHeader> header(BlockHash block) {
+            headersAsked++;
+            return header.isPresent()
+                    ? answered(header.get())
+                    : CompletableFuture.failedStage(new NodeTrouble("the node knows no headers"));
         }
 
         private <T> CompletionStage<T> answered(T value) {

@@ -1,6 +1,7 @@
 package io.sluice.mining.testing;
 
 import java.math.BigInteger;
+import java.util.Optional;
 import java.util.SplittableRandom;
 
 import io.sluice.mining.bitcoin.CompactTarget;
@@ -13,6 +14,8 @@ import io.sluice.mining.candidate.BlockCandidate;
 import io.sluice.mining.candidate.BlockTemplate;
 import io.sluice.mining.candidate.ChainTip;
 import io.sluice.mining.candidate.CoinbaseOutputs;
+import io.sluice.mining.candidate.CoinbaseRecipe;
+import io.sluice.mining.candidate.HeldWork;
 import io.sluice.mining.channel.ChannelTools;
 import io.sluice.mining.channel.PrefixAllocator;
 import io.sluice.mining.ledger.ShareLedger;
@@ -39,6 +42,7 @@ public final class Workshop {
     private final ShareLedger ledger = new ShareLedger();
     private final ChannelTools tools;
     private long nextCandidate = 1;
+    private int nextHeld = 1;
 
     /** Starts channels at difficulty one, aims at 8 shares a minute. */
     public Workshop() {
@@ -95,6 +99,12 @@ public final class Workshop {
         return new ChainTip(tip.prevHash(), height, nBits, tip.minNtime());
     }
 
+    /** Another tip at the same height, of another branch. */
+    public static ChainTip sibling(ChainTip tip) {
+        return new ChainTip(CandidateFixtures.tip(tip.height(), 1).prevHash(), tip.height(), tip.nBits(),
+                tip.minNtime());
+    }
+
     /** Pool work on a template of so many transactions, with a list of 20 payouts; the pool's minimum is difficulty one. */
     public BlockCandidate poolWork(ChainTip tip, int transactions) {
         return poolWork(CandidateFixtures.template(tip, transactions), 20, ProofOfTarget.ONE);
@@ -112,6 +122,29 @@ public final class Workshop {
         return new BlockCandidate(nextCandidate++, template,
                 CandidateFixtures.poolRecipe(template, CoinbaseOutputs.NONE),
                 new Birth.Pool(session, 3, ProofOfTarget.ONE), clock.instant());
+    }
+
+    /** As {@link #poolWork(ChainTip, int)} without payouts, and with this to hold ready behind it. */
+    public BlockCandidate poolWork(ChainTip tip, int transactions, HeldWork next) {
+        BlockTemplate template = CandidateFixtures.template(tip, transactions);
+        return new BlockCandidate(nextCandidate++, template,
+                CandidateFixtures.poolRecipe(template, CoinbaseOutputs.NONE), new Birth.Pool(1, 3, ProofOfTarget.ONE),
+                clock.instant(), Optional.of(next));
+    }
+
+    /** What miners may hold ready while they work on this tip for the pool. */
+    public HeldWork heldAfter(ChainTip tip) {
+        BlockTemplate before = CandidateFixtures.template(tip, 1);
+        CoinbaseRecipe now = CandidateFixtures.poolRecipe(before, CoinbaseOutputs.NONE);
+        return new HeldWork(new CoinbaseRecipe(tip.height() + 1, now.primaryTag(), now.secondaryTag(), now.uniqueId(),
+                now.primeId(), nextHeld++, now.baseScript(), CandidateFixtures.SUBSIDY, CoinbaseOutputs.NONE), before,
+                ProofOfTarget.ONE);
+    }
+
+    /** The held work, on the tip that it was held for. */
+    public BlockCandidate begin(HeldWork held, ChainTip tip) {
+        return held.begin(nextCandidate++, tip, tip.minNtime() + 5_000, new Birth.Pool(1, 4, ProofOfTarget.ONE),
+                clock.instant());
     }
 
     /** Work for the operator alone. */
