@@ -83,7 +83,8 @@ public record GatewayConfig(
             case "tip" -> EmptyWork.TIP;
             case "template" -> EmptyWork.TEMPLATE;
             case "off" -> EmptyWork.OFF;
-            default -> throw new IllegalArgumentException("\"" + text + "\" is no moment for empty work; use \"tip\" (as soon as"
+            default -> throw new IllegalArgumentException("\"" + text
+                    + "\" is no moment for empty work; use \"tip\" (as soon as"
                     + " your node has a new block), \"template\" (right before the full work), \"off\" (never) or \"auto\""
                     + " (\"tip\" when you mine alone, \"template\" for a pool)");
         };

@@ -25,6 +25,7 @@ import io.sluice.app.node.PasswordLogin;
 import io.sluice.mining.bitcoin.BlockHash;
 import io.sluice.mining.candidate.BlockTemplate;
 import io.sluice.mining.candidate.ChainTip;
+import io.sluice.mining.candidate.TipHeader;
 import io.sluice.mining.port.NodeTrouble;
 import io.sluice.mining.port.TemplateSource;
 import io.sluice.mining.testing.CandidateFixtures;
@@ -146,6 +147,11 @@ class NodeViewTest {
             CompletableFuture<BlockTemplate> asked = new CompletableFuture<>();
             templates.add(asked);
             return asked;
+        }
+
+        @Override
+        public CompletionStage<TipHeader> header(BlockHash block) {
+            throw new AssertionError("a pool needs no headers");
         }
 
         @Override
