@@ -7,8 +7,9 @@ import picocli.CommandLine.ParameterException;
 import picocli.CommandLine.Spec;
 
 /** {@code sluice lab}. */
-@Command(name = "lab", description = "For trying out: a Bitcoin node and miners of our own.", mixinStandardHelpOptions = true, subcommands = {
-    LabNodeCommand.class, LabMinerCommand.class, CommandLine.HelpCommand.class})
+@Command(name = "lab", description = "For trying out: a Bitcoin node, miners, and both ends of an experiment with Noise.", mixinStandardHelpOptions = true, subcommands = {
+    LabNodeCommand.class, LabMinerCommand.class, LabNoiseServerCommand.class, LabNoiseClientCommand.class,
+    CommandLine.HelpCommand.class})
 final class LabCommand implements Runnable {
 
     @Spec

@@ -23,8 +23,8 @@ import io.sluice.mining.bitcoin.HashRate;
 @Command(name = "node", description = "A Bitcoin node for trying out: makes templates, and checks every submitted block fully.", mixinStandardHelpOptions = true)
 final class LabNodeCommand implements Callable<Integer> {
 
-    @Option(names = "--listen", paramLabel = "HOST:PORT", defaultValue = "127.0.0.1:18443", description = "Where its JSON-RPC listens (default: ${DEFAULT-VALUE}).")
-    private String listen = "";
+    @Option(names = "--listen", paramLabel = "HOST:PORT", defaultValue = "127.0.0.1:18443", converter = HostAndPort.class, description = "Where its JSON-RPC listens (default: ${DEFAULT-VALUE}).")
+    private InetSocketAddress listen = InetSocketAddress.createUnresolved("127.0.0.1", 18_443);
 
     @Option(names = "--user", defaultValue = "sandbox", description = "Its rpcuser (default: ${DEFAULT-VALUE}).")
     private String user = "";
@@ -51,7 +51,7 @@ final class LabNodeCommand implements Callable<Integer> {
                 Duration.ofMillis((long) (blockTime * 1000)));
         try (NettySockets sockets = new NettySockets(1)) {
             Sandbox node = Stages.await(Sandbox.open(
-                    settings, address(), user, password, RealWorld.on(sockets), new Teller(out)));
+                    settings, listen, user, password, RealWorld.on(sockets), new Teller(out)));
             out.println("The sandbox node answers at http://" + node.address().getHostString() + ":"
                     + node.address().getPort() + "; end it with Ctrl-C.");
             out.flush();
@@ -59,16 +59,6 @@ final class LabNodeCommand implements Callable<Integer> {
             out.flush();
         }
         return 0;
-    }
-
-    private InetSocketAddress address() throws Trouble {
-        int colon = listen.lastIndexOf(':');
-        try {
-            return InetSocketAddress.createUnresolved(
-                    listen.substring(0, colon), Integer.parseInt(listen.substring(colon + 1)));
-        } catch (IndexOutOfBoundsException | IllegalArgumentException e) {
-            throw Trouble.usage("\"" + listen + "\" is not HOST:PORT, as in 127.0.0.1:18443");
-        }
     }
 
     private record Teller(PrintWriter out) implements SandboxListener {
