@@ -67,11 +67,11 @@ final class InitCommand implements Callable<Integer> {
             }
             return keys.createAuthority();
         });
-        tell(config, pool, authority, spec.commandLine().getOut());
+        tell(config, pool, authority, keys.authorityFile(), spec.commandLine().getOut());
         return 0;
     }
 
-    private void tell(Path config, Path pool, String authority, PrintWriter out) {
+    private void tell(Path config, Path pool, String authority, Path keys, PrintWriter out) {
         if (sandbox) {
             out.println("Wrote " + config + " and " + pool + ". Now, in three terminals:");
             out.println("  sluice lab node");
@@ -83,7 +83,8 @@ final class InitCommand implements Callable<Integer> {
         } else {
             out.println("Wrote " + config + ". Look through it (node and pool above all), then:");
             out.println("  sluice run -c " + config);
-            out.println("Your SV2 miners want this authority key: " + authority);
+            out.println(
+                    "It prints what to enter in your miners. Back up " + keys + ": SV2 miners trust that key alone.");
         }
         out.flush();
     }

@@ -51,6 +51,7 @@ public final class Main implements Runnable {
                 .addSubcommand(lab)
                 .addSubcommand(new CommandLine.HelpCommand())
                 .setExecutionExceptionHandler((failure, at, _) -> explain(failure, at.getErr()))
+                .setCaseInsensitiveEnumValuesAllowed(true)
                 .setUsageHelpAutoWidth(true);
     }
 

@@ -44,8 +44,8 @@ final class RunCommand implements Callable<Integer> {
             token.write(config.data());
             Gateway gateway = Stages.await(Gateway.open(config, files, world));
             control.serve(gateway);
-            gateway.sv2Address()
-                    .ifPresent(_ -> out.println("SV2 miners want this authority key: " + gateway.authorityKey()));
+            new MinerForm(config, ThisMachine.lanAddress(), gateway.authorityKey())
+                    .print(gateway.sv2Address(), gateway.sv1Address(), out);
             out.println("Ask it with: sluice status -c " + option.file());
             out.flush();
             Waiting.forSignal(() -> {

@@ -13,9 +13,14 @@ import io.sluice.app.peer.PeerRules;
  *
  * @param sv1 where Stratum V1 miners connect; absent: nowhere
  * @param sv2 where Stratum V2 miners connect; absent: nowhere
+ * @param advertise the host that miners are told; absent: this machine's address
  * @param peers who may connect to each of the two ports
  */
-public record MinersConfig(Optional<InetSocketAddress> sv1, Optional<InetSocketAddress> sv2, PeerRules peers) {
+public record MinersConfig(
+        Optional<InetSocketAddress> sv1, Optional<InetSocketAddress> sv2, Optional<String> advertise, PeerRules peers) {
+
+    /** The key for the host that miners are told. */
+    public static final String ADVERTISE = "miners.advertise";
 
     /** The key that lets in more networks than the operator's own. */
     public static final String ALLOW = "miners.allow";
@@ -35,7 +40,7 @@ public record MinersConfig(Optional<InetSocketAddress> sv1, Optional<InetSocketA
             in.problem("miners",
                     "has both listeners switched off, so nobody could ever mine; give sv1 or sv2 an address");
         }
-        return new MinersConfig(sv1, sv2, new PeerRules(
+        return new MinersConfig(sv1, sv2, in.parsedIfPresent(ADVERTISE, MinersConfig::host), new PeerRules(
                 networks(in),
                 (int) in.number(MAX_CONNECTIONS, DEFAULT_CONNECTIONS, 1, MOST),
                 (int) in.number(MAX_PER_ADDRESS, DEFAULT_PER_ADDRESS, 1, MOST)));
@@ -46,6 +51,20 @@ public record MinersConfig(Optional<InetSocketAddress> sv1, Optional<InetSocketA
             return Optional.empty();
         }
         return Optional.of(in.address(key, absent));
+    }
+
+    private static String host(String text) {
+        boolean name = text.matches("[A-Za-z0-9_]([A-Za-z0-9_.-]*[A-Za-z0-9_])?");
+        boolean v6 = text.matches("[0-9a-fA-F:.]*:[0-9a-fA-F:.]*:[0-9a-fA-F:.]*");
+        if (!name && !v6) {
+            throw new IllegalArgumentException("\"" + text
+                    + "\" is not a host; write a name or an address, without a port, as in \"192.168.1.20\"");
+        }
+        if (text.equals("0.0.0.0") || text.equals("::")) {
+            throw new IllegalArgumentException("\"" + text
+                    + "\" stands for every address, and no miner can connect to it; write the one that miners reach this machine by");
+        }
+        return text;
     }
 
     private static List<AddressBlock> networks(ConfigReader in) {

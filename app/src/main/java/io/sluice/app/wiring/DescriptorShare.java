@@ -1,11 +1,8 @@
 package io.sluice.app.wiring;
 
-import java.util.stream.Stream;
-
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
-import io.sluice.app.config.MinersConfig;
 import io.sluice.app.peer.PeerRules;
 
 /** Divides what the system lets this process have open: blocks, node and pool always find room, however many miners come. */
@@ -22,11 +19,10 @@ final class DescriptorShare {
      * The rules of each miner port on this machine; says so when they are tighter than the configuration's.
      *
      * @param descriptors that may be open at once
+     * @param ports of miners that there are
      */
-    static PeerRules of(long descriptors, MinersConfig miners) {
-        long ports = Stream.of(miners.sv1(), miners.sv2()).filter(port -> port.isPresent()).count();
+    static PeerRules of(long descriptors, int ports, PeerRules wanted) {
         long share = Math.max(1, (descriptors - RESERVED) / Math.max(1, ports));
-        PeerRules wanted = miners.peers();
         if (share >= wanted.maxConnections()) {
             return wanted;
         }

@@ -8,6 +8,7 @@ import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
 import java.util.concurrent.ScheduledExecutorService;
+import java.util.stream.Stream;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import io.netty.channel.Channel;
@@ -104,7 +105,10 @@ public final class Gateway implements ControlSource {
                 world.random());
         ShareGate gate = upstream.<ShareGate>map(pool -> pool).orElseGet(SoloGate::new);
         LoopTools tools = new LoopTools(world, network, gate, ledger, config.difficulty().policy(network));
-        PeerRules peers = DescriptorShare.of(world.sockets().descriptors(), config.miners());
+        PeerRules peers = DescriptorShare.of(
+                world.sockets().descriptors(),
+                (int) Stream.of(config.miners().sv1(), config.miners().sv2()).filter(Optional::isPresent).count(),
+                config.miners().peers());
         config.miners().sv1().ifPresent(address -> {
             Reception reception = new Reception(SV1, tools, floor, blocks, roster, endings);
             doors.add(SV1, address, new PeerGate(peers, sv1(reception), reception::refused));

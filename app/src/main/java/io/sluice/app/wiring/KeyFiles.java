@@ -45,9 +45,13 @@ public final class KeyFiles {
         return folder.resolve(POOL);
     }
 
-    /** Makes a new authority and returns its public key; refuses to replace one that is there. */
+    /** Makes a new authority in the data folder and returns its public key; refuses to replace one that is there. */
     public String createAuthority() throws IOException {
-        Path file = authorityFile();
+        return createAuthority(authorityFile());
+    }
+
+    /** As {@link #createAuthority()}, in a file anywhere. */
+    public String createAuthority(Path file) throws IOException {
         if (Files.exists(file)) {
             throw new IOException(file + " is there already; your miners trust it, so it is left as it is");
         }
@@ -62,7 +66,7 @@ public final class KeyFiles {
         if (!Files.exists(file)) {
             throw new IOException("the authority key " + file
                     + " is missing. Your SV2 miners trust that key alone: restore it"
-                    + " from your backup, or, if there never was one, make one with: sluice keys --create -c FILE");
+                    + " from your backup, or, if there never was one, make one with: sluice keys create authority -c FILE");
         }
         try {
             return AuthoritySecret.parse(PrivateFile.read(file).strip(), curve);

@@ -156,6 +156,19 @@ class GatewayConfigTest {
     }
 
     @Test
+    void what_miners_are_told_is_a_host_without_a_port() throws BadConfiguration {
+        for (String good : new String[]{"192.168.1.20", "sluice.lan", "fd00::7"}) {
+            assertThat(read(GOOD + "[miners]\nadvertise = \"" + good + "\"\n").miners().advertise()).contains(good);
+        }
+        assertThat(read(GOOD + "[miners]\nadvertise = \"\"\n").miners().advertise()).isEmpty();
+        for (String bad : new String[]{"192.168.1.20:3336", "stratum2+tcp://x", "a b", "-x", "0.0.0.0", "::"}) {
+            assertThat(problems(GOOD + "[miners]\nadvertise = \"" + bad + "\"\n")).singleElement()
+                    .satisfies(problem -> assertThat(problem.toString())
+                            .startsWith("test.toml:11: miners.advertise: \"" + bad));
+        }
+    }
+
+    @Test
     void difficulty_one_may_change_on_networks_for_trials_only() throws BadConfiguration {
         String one = "difficulty_one = \"0fffff" + "0".repeat(58) + "\"\n";
         assertThat(problems(GOOD + "[network]\nname = \"mainnet\"\n" + one)).hasSize(1);

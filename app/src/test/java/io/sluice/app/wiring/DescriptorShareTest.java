@@ -2,14 +2,9 @@ package io.sluice.app.wiring;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import java.net.InetAddress;
-import java.net.InetSocketAddress;
-import java.util.Optional;
-
 import ch.qos.logback.classic.Level;
 import org.junit.jupiter.api.Test;
 
-import io.sluice.app.config.MinersConfig;
 import io.sluice.app.peer.LogLines;
 import io.sluice.app.peer.PeerRules;
 
@@ -17,14 +12,12 @@ import io.sluice.app.peer.PeerRules;
 class DescriptorShareTest {
 
     private static final PeerRules WANTED = new PeerRules(PeerRules.OWN_NETWORKS, 4096, 1024);
-    private static final Optional<InetSocketAddress> PORT = Optional
-            .of(new InetSocketAddress(InetAddress.getLoopbackAddress(), 1));
 
     @Test
     void a_generous_system_changes_nothing_and_nothing_is_said() {
         try (LogLines log = new LogLines("sluice.miners", Level.INFO)) {
-            assertThat(DescriptorShare.of(20_000, new MinersConfig(PORT, PORT, WANTED))).isEqualTo(WANTED);
-            assertThat(DescriptorShare.of(Long.MAX_VALUE, new MinersConfig(PORT, PORT, WANTED))).isEqualTo(WANTED);
+            assertThat(DescriptorShare.of(20_000, 2, WANTED)).isEqualTo(WANTED);
+            assertThat(DescriptorShare.of(Long.MAX_VALUE, 2, WANTED)).isEqualTo(WANTED);
             assertThat(log.lines()).isEmpty();
         }
     }
@@ -32,9 +25,9 @@ class DescriptorShareTest {
     @Test
     void a_small_one_is_divided_among_the_ports_and_the_operator_hears_how_to_raise_it() {
         try (LogLines log = new LogLines("sluice.miners", Level.INFO)) {
-            assertThat(DescriptorShare.of(1024, new MinersConfig(PORT, PORT, WANTED)).maxConnections())
+            assertThat(DescriptorShare.of(1024, 2, WANTED).maxConnections())
                     .isEqualTo((1024 - 256) / 2);
-            assertThat(DescriptorShare.of(1024, new MinersConfig(PORT, Optional.empty(), WANTED)).maxConnections())
+            assertThat(DescriptorShare.of(1024, 1, WANTED).maxConnections())
                     .isEqualTo(1024 - 256);
             assertThat(log.lines()).hasSize(2).allSatisfy(
                     line -> assertThat(line).startsWith("WARN").contains("1024 files").contains("ulimit -n"));
@@ -43,6 +36,6 @@ class DescriptorShareTest {
 
     @Test
     void a_tiny_one_still_takes_a_miner() {
-        assertThat(DescriptorShare.of(100, new MinersConfig(PORT, PORT, WANTED)).maxConnections()).isEqualTo(1);
+        assertThat(DescriptorShare.of(100, 2, WANTED).maxConnections()).isEqualTo(1);
     }
 }

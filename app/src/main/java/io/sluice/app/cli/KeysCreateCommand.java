@@ -1,0 +1,69 @@
+package io.sluice.app.cli;
+
+import java.io.PrintWriter;
+import java.nio.file.Path;
+import java.util.concurrent.Callable;
+
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.Parameters;
+import picocli.CommandLine.Spec;
+
+import io.sluice.app.config.BadConfiguration;
+import io.sluice.app.config.GatewayConfig;
+import io.sluice.app.config.PoolServerConfig;
+import io.sluice.app.wiring.KeyFiles;
+import io.sluice.app.wiring.RealWorld;
+
+/** {@code sluice keys create}. */
+@Command(name = "create", description = "Make one secret key that is not there yet, readable by you alone. Whoever trusted an earlier one must be told the new one.", mixinStandardHelpOptions = true)
+final class KeysCreateCommand implements Callable<Integer> {
+
+    /** What can be made. */
+    enum Kind {
+        AUTHORITY, POOL
+    }
+
+    @Parameters(paramLabel = "KIND", description = "authority: vouches for the gateway to SV2 miners. pool: by which gateways know a pool.")
+    private Kind kind = Kind.AUTHORITY;
+
+    @Option(names = {"-c",
+        "--config"}, paramLabel = "FILE", description = "The configuration whose data folder gets it (default: sluice.toml, or pool.toml for pool).")
+    private Path config = Path.of("");
+
+    @Spec
+    private CommandSpec spec = CommandSpec.create();
+
+    @Override
+    public Integer call() throws Exception {
+        PrintWriter out = spec.commandLine().getOut();
+        switch (kind) {
+            case AUTHORITY -> {
+                KeyFiles keys = keys(gateway().data());
+                String made = keys.createAuthority();
+                out.println("Wrote " + keys.authorityFile() + "; back it up. Authority key, for SV2 miners: " + made);
+            }
+            case POOL -> {
+                KeyFiles keys = keys(PoolServerConfig.load(file("pool.toml")).data());
+                String made = keys.createPool();
+                out.println("Wrote " + keys.poolFile() + "; back it up. Pool key, for pool.public_key of gateways: "
+                        + made);
+            }
+        }
+        out.flush();
+        return 0;
+    }
+
+    private GatewayConfig gateway() throws BadConfiguration {
+        return GatewayConfig.load(file("sluice.toml"));
+    }
+
+    private Path file(String usual) {
+        return config.toString().isEmpty() ? Path.of(usual) : config;
+    }
+
+    private static KeyFiles keys(Path data) {
+        return new KeyFiles(data, RealWorld.chance());
+    }
+}

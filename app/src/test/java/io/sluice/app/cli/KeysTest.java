@@ -1,0 +1,92 @@
+package io.sluice.app.cli;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.io.PrintWriter;
+import java.io.StringWriter;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.attribute.PosixFilePermissions;
+
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/** {@code sluice keys}: what it shows, what it makes, and what it never replaces. */
+class KeysTest {
+
+    @TempDir
+    private Path folder;
+
+    private final StringWriter out = new StringWriter();
+    private final StringWriter err = new StringWriter();
+    private String config = "";
+    private String pool = "";
+
+    @BeforeEach
+    void init() {
+        assertThat(run("init", folder.resolve("box").toString(), "--sandbox")).isZero();
+        config = folder.resolve("box/sluice.toml").toString();
+        pool = folder.resolve("box/pool.toml").toString();
+    }
+
+    @Test
+    void show_tells_what_init_made() {
+        String key = out.toString().replaceAll("(?s).*3336/(\\w+).*", "$1");
+        assertThat(run("keys", "show", "-c", config)).isZero();
+        assertThat(out.toString()).contains("  Authority key  " + key)
+                .contains("stratum2+tcp://127.0.0.1:3336/" + key);
+    }
+
+    @Test
+    void show_tells_the_key_that_gateways_of_a_pool_need() throws Exception {
+        assertThat(run("keys", "show", "--pool", pool)).isZero();
+        String key = out.toString().replaceAll("(?s).*pool.public_key of gateways: (\\w+).*", "$1");
+        assertThat(Files.readString(Path.of(config))).contains(key);
+    }
+
+    @Test
+    void a_missing_authority_is_told_and_made_only_when_asked_for() throws Exception {
+        Path file = folder.resolve("box/data/authority.key");
+        String old = Files.readString(file);
+        assertThat(run("keys", "create", "authority", "-c", config)).isEqualTo(Main.FAILED);
+        assertThat(file).hasContent(old);
+        Files.delete(file);
+        assertThat(run("keys", "show", "-c", config)).isEqualTo(Main.FAILED);
+        assertThat(file).doesNotExist();
+        assertThat(run("keys", "create", "authority", "-c", config)).isZero();
+        assertThat(Files.readString(file)).isNotEqualTo(old);
+        assertThat(Files.getPosixFilePermissions(file)).hasSize(2);
+        assertThat(err.toString()).contains("left as it is").contains("restore it from your backup")
+                .contains("sluice keys create authority").doesNotContain("\tat ");
+        assertThat(out.toString()).doesNotContain(Files.readString(file).strip());
+    }
+
+    @Test
+    void keys_of_a_pool_are_made_the_same_way() throws Exception {
+        Path file = folder.resolve("box/pool-data/pool.key");
+        assertThat(run("keys", "create", "pool", "-c", pool)).isEqualTo(Main.FAILED);
+        Files.delete(file);
+        assertThat(run("keys", "show", "--pool", pool)).isEqualTo(Main.FAILED);
+        assertThat(run("keys", "create", "pool", "-c", pool)).isZero();
+        assertThat(file).exists();
+    }
+
+    @Test
+    void a_key_that_others_can_read_is_not_used() throws Exception {
+        Path file = folder.resolve("box/data/authority.key");
+        Files.setPosixFilePermissions(file, PosixFilePermissions.fromString("rw-r-----"));
+        assertThat(run("keys", "show", "-c", config)).isEqualTo(Main.FAILED);
+        assertThat(err.toString()).contains("chmod 600 ");
+    }
+
+    @Test
+    void without_a_word_more_it_is_bad_usage() {
+        assertThat(run("keys")).isEqualTo(Main.BAD_USAGE);
+        assertThat(run("keys", "create", "everything")).isEqualTo(Main.BAD_USAGE);
+    }
+
+    private int run(String... arguments) {
+        return Main.commandLine().setOut(new PrintWriter(out)).setErr(new PrintWriter(err)).execute(arguments);
+    }
+}
