@@ -19,19 +19,26 @@ import picocli.CommandLine.Spec;
 import picocli.CommandLine.TypeConversionException;
 
 import io.sluice.app.demo.Demo;
+import io.sluice.app.demo.DemoCrowd;
 import io.sluice.app.demo.DemoReport;
 import io.sluice.app.wiring.NettySockets;
 import io.sluice.app.wiring.RealWorld;
 import io.sluice.mining.ledger.ShareFate;
 
 /** {@code sluice demo}. */
-@Command(name = "demo", description = "Run the main job on this machine: a sandbox node, a pool, the gateway, and three miners.", mixinStandardHelpOptions = true)
+@Command(name = "demo", description = "Run the main job on this machine: a sandbox node, a pool, the gateway, and miners.", mixinStandardHelpOptions = true)
 final class DemoCommand implements Callable<Integer> {
 
     private static final int THREADS = 2;
 
     @Option(names = "--for", paramLabel = "TIME", defaultValue = "45s", converter = Seconds.class, description = "How long to mine, for example 45s or 2m (default: ${DEFAULT-VALUE}).")
     private Duration length = Duration.ofSeconds(45);
+
+    @Option(names = "--sv2-channels", paramLabel = "N", defaultValue = "0", description = "Add a Stratum V2 miner with so many channels on one connection.")
+    private int sv2Channels;
+
+    @Option(names = "--sv1-miners", paramLabel = "N", defaultValue = "1", description = "So many Stratum V1 miners (default: ${DEFAULT-VALUE}).")
+    private int sv1Miners = 1;
 
     @Option(names = "--report", paramLabel = "FILE", description = "Write a JSON report there.")
     private Path report = Path.of("");
@@ -42,18 +49,26 @@ final class DemoCommand implements Callable<Integer> {
     @Override
     public Integer call() throws Exception {
         PrintWriter out = spec.commandLine().getOut();
+        DemoCrowd crowd = crowd();
         Logging.quiet();
         Path folder = Files.createTempDirectory("sluice-demo");
         try (NettySockets sockets = new NettySockets(THREADS)) {
-            DemoReport result = new Demo(RealWorld.on(sockets), out,
-                    isTerminal(), folder)
-                    .run(length);
+            DemoReport result = new Demo(RealWorld.on(sockets), out, isTerminal(), crowd, folder).run(length);
             if (!report.toString().isEmpty()) {
                 Files.writeString(report, result.json().toPrettyString() + "\n");
             }
             return tell(result, out);
         } finally {
             remove(folder);
+        }
+    }
+
+    private DemoCrowd crowd() throws Trouble {
+        try {
+            return new DemoCrowd(sv2Channels, sv1Miners);
+        } catch (IllegalArgumentException e) {
+            throw Trouble
+                    .usage("--sv2-channels " + sv2Channels + ", --sv1-miners " + sv1Miners + ": " + e.getMessage());
         }
     }
 

@@ -5,14 +5,19 @@ import java.net.URI;
 import java.nio.charset.StandardCharsets;
 import java.util.concurrent.Callable;
 import java.util.concurrent.TimeUnit;
+import java.util.stream.Stream;
 
 import picocli.CommandLine.ArgGroup;
 import picocli.CommandLine.Command;
+import picocli.CommandLine.ITypeConverter;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Spec;
+import picocli.CommandLine.TypeConversionException;
 
+import io.sluice.app.miner.ChannelPlan;
 import io.sluice.app.miner.CpuMiner;
+import io.sluice.app.miner.Server;
 import io.sluice.app.wiring.LabMiners;
 import io.sluice.app.wiring.NettySockets;
 import io.sluice.app.wiring.RealWorld;
@@ -26,6 +31,7 @@ final class LabMinerCommand implements Callable<Integer> {
     private static final int SV2_PORT = 3336;
     private static final int REPORT_SECONDS = 10;
     private static final int LONGEST_SV2_USER = 255;
+    private static final int MOST_CHANNELS = 100_000;
 
     /** One of the two protocols. */
     static final class Where {
@@ -42,10 +48,13 @@ final class LabMinerCommand implements Callable<Integer> {
     @Option(names = "--user", description = "Who mines (default: ${DEFAULT-VALUE}).", defaultValue = "lab.miner")
     private String user = "lab.miner";
 
-    @Option(names = "--standard", description = "Over SV2, open a standard channel instead of an extended one.")
-    private boolean standard;
+    @Option(names = "--channels", paramLabel = "N", defaultValue = "1", description = "Over SV2, open so many channels on the one connection; each has a number behind its user (default: ${DEFAULT-VALUE}).")
+    private int channels = 1;
 
-    @Option(names = "--rate", paramLabel = "HASHES", defaultValue = "100000", description = "Hashes a second at most (default: ${DEFAULT-VALUE}).")
+    @Option(names = "--kind", paramLabel = "KIND", defaultValue = "extended", converter = Kinds.class, description = "Over SV2, open channels of this kind: standard, extended, or both by turns (default: ${DEFAULT-VALUE}).")
+    private ChannelPlan.Kind kind = ChannelPlan.Kind.EXTENDED;
+
+    @Option(names = "--rate", paramLabel = "HASHES", defaultValue = "100000", description = "Hashes a second at most, of all channels together (default: ${DEFAULT-VALUE}).")
     private double rate = 100_000;
 
     @Spec
@@ -61,44 +70,66 @@ final class LabMinerCommand implements Callable<Integer> {
             world.sockets().loop().scheduleAtFixedRate(
                     () -> report(miner, out), REPORT_SECONDS, REPORT_SECONDS, TimeUnit.SECONDS);
             Waiting.forSignal(() -> {
-                miner.close();
                 report(miner, out);
+                miner.close();
             });
         }
         return 0;
     }
 
     private CpuMiner make(LabMiners miners) throws Trouble {
+        if (!(rate > 0) || Double.isInfinite(rate)) {
+            throw Trouble.usage("--rate is a number of hashes a second above zero, not " + rate);
+        }
         if (!where.sv1.toString().isEmpty()) {
-            return miners.sv1(user, rate, host(where.sv1), port(where.sv1, SV1_PORT));
+            if (channels != 1) {
+                throw Trouble.usage("Stratum V1 has no channels; --channels goes with --sv2");
+            }
+            return miners.sv1(user, rate, server(where.sv1, SV1_PORT));
         }
-        if (user.getBytes(StandardCharsets.UTF_8).length > LONGEST_SV2_USER) {
-            throw Trouble
-                    .usage("--user has more than " + LONGEST_SV2_USER + " bytes, which Stratum V2 has no room for");
-        }
+        ChannelPlan plan = plan();
         String key = where.sv2.getPath() == null ? "" : where.sv2.getPath().replaceFirst("^/", "");
         try {
-            return miners.sv2(user, standard, rate, host(where.sv2), port(where.sv2, SV2_PORT), key);
+            return miners.sv2(plan, server(where.sv2, SV2_PORT), key);
         } catch (IllegalArgumentException e) {
             throw Trouble.usage("the authority key in " + where.sv2 + " is not one: " + e.getMessage());
         }
     }
 
-    private static String host(URI url) throws Trouble {
+    private ChannelPlan plan() throws Trouble {
+        if (channels < 1 || channels > MOST_CHANNELS) {
+            throw Trouble.usage("--channels is a number from 1 to " + MOST_CHANNELS + ", not " + channels);
+        }
+        ChannelPlan plan = new ChannelPlan(user, channels, kind, rate);
+        if (plan.longestUser().getBytes(StandardCharsets.UTF_8).length > LONGEST_SV2_USER) {
+            throw Trouble
+                    .usage("--user has more than " + LONGEST_SV2_USER + " bytes, which Stratum V2 has no room for");
+        }
+        return plan;
+    }
+
+    private static Server server(URI url, int usualPort) throws Trouble {
         if (url.getHost() == null) {
             throw Trouble.usage("\"" + url + "\" is not a URL such as stratum+tcp://127.0.0.1:3333");
         }
-        return url.getHost();
-    }
-
-    private static int port(URI url, int absent) {
-        return url.getPort() < 0 ? absent : url.getPort();
+        return new Server(url.getHost(), url.getPort() < 0 ? usualPort : url.getPort());
     }
 
     private static void report(CpuMiner miner, PrintWriter out) {
-        out.printf("%s: %d jobs, %d shares sent, %d accepted, rejected %s%n",
-                miner.identity().user(), miner.counts().jobs(), miner.counts().submitted(), miner.counts().accepted(),
-                miner.counts().rejected());
+        MinerReport.lines(miner).forEach(out::println);
         out.flush();
+    }
+
+    /** Reads standard, extended or both. */
+    static final class Kinds implements ITypeConverter<ChannelPlan.Kind> {
+
+        @Override
+        public ChannelPlan.Kind convert(String text) {
+            return Stream.of(ChannelPlan.Kind.values())
+                    .filter(kind -> kind.toString().equals(text))
+                    .findFirst()
+                    .orElseThrow(() -> new TypeConversionException(
+                            "\"" + text + "\" is not a kind of channel: standard, extended or both"));
+        }
     }
 }

@@ -5,7 +5,6 @@ import java.io.PrintWriter;
 import java.net.InetSocketAddress;
 import java.nio.file.Path;
 import java.time.Duration;
-import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Locale;
@@ -20,7 +19,7 @@ import io.sluice.app.config.BadConfiguration;
 import io.sluice.app.config.GatewayConfig;
 import io.sluice.app.config.PoolServerConfig;
 import io.sluice.app.miner.CpuMiner;
-import io.sluice.app.miner.MinerCounts;
+import io.sluice.app.miner.Server;
 import io.sluice.app.sandbox.SandboxBlock;
 import io.sluice.app.sandbox.SandboxListener;
 import io.sluice.app.sandbox.SandboxSettings;
@@ -33,7 +32,6 @@ import io.sluice.app.wiring.PoolFiles;
 import io.sluice.app.wiring.Sandbox;
 import io.sluice.app.wiring.Stages;
 import io.sluice.app.wiring.World;
-import io.sluice.mining.bitcoin.HashRate;
 import io.sluice.mining.ledger.ShareFate;
 import io.sluice.mining.ledger.Tally;
 import io.sluice.pool.PoolStatus;
@@ -46,8 +44,6 @@ import io.sluice.pool.PoolStatus;
  */
 public final class Demo {
 
-    private static final double HASHES_PER_SECOND = 120_000;
-    private static final int MINERS = 3;
     private static final Duration BLOCK_TIME = Duration.ofSeconds(4);
     private static final Duration DRAIN_PATIENCE = Duration.ofSeconds(10);
     private static final long LOOK_MILLIS = 500;
@@ -57,6 +53,7 @@ public final class Demo {
 
     private final World world;
     private final DemoScreen screen;
+    private final DemoCrowd crowd;
     private final Path folder;
     private final AtomicLong height = new AtomicLong();
     private final AtomicLong ours = new AtomicLong();
@@ -64,10 +61,12 @@ public final class Demo {
     /**
      * @param out where it shows how it goes
      * @param terminal whether that is a terminal
+     * @param crowd who mines
      * @param folder for the data of pool and gateway; the caller removes it
      */
-    public Demo(World world, PrintWriter out, boolean terminal, Path folder) {
+    public Demo(World world, PrintWriter out, boolean terminal, DemoCrowd crowd, Path folder) {
         this.world = world;
+        this.crowd = crowd;
         this.screen = new DemoScreen(out, terminal);
         this.folder = folder;
     }
@@ -75,8 +74,7 @@ public final class Demo {
     /** Runs for so long, plus what it takes to drain. Fails with a sentence when a part can not start. */
     public DemoReport run(Duration length) throws IOException, BadConfiguration, InterruptedException {
         Sandbox node = Stages.await(Sandbox.open(
-                SandboxSettings.of(HashRate.claimed((float) (MINERS * HASHES_PER_SECOND)), BLOCK_TIME),
-                ANY_PORT, PASSWORD, PASSWORD, world, new Heights()));
+                SandboxSettings.of(crowd.hashRate(), BLOCK_TIME), ANY_PORT, PASSWORD, PASSWORD, world, new Heights()));
         screen.say("sandbox node   http://" + at(node.address()) + ", a block every " + BLOCK_TIME.toSeconds()
                 + " s or so");
 
@@ -94,18 +92,9 @@ public final class Demo {
             InetSocketAddress sv1 = gateway.sv1Address().orElseThrow();
             screen.say("gateway        SV2 on " + at(sv2) + ", SV1 on " + at(sv1));
             screen.say("");
-            return mine(length, miners(gateway, sv1, sv2), gateway, pool);
+            return mine(length, crowd.hire(new LabMiners(world), server(sv1), server(sv2), gateway.authorityKey()),
+                    gateway, pool);
         }
-    }
-
-    private List<CpuMiner> miners(Gateway gateway, InetSocketAddress sv1, InetSocketAddress sv2) {
-        LabMiners miners = new LabMiners(world);
-        return List.of(
-                miners.sv2("demo.sv2-standard", true, HASHES_PER_SECOND, LOOPBACK, sv2.getPort(),
-                        gateway.authorityKey()),
-                miners.sv2("demo.sv2-extended", false, HASHES_PER_SECOND, LOOPBACK, sv2.getPort(),
-                        gateway.authorityKey()),
-                miners.sv1("demo.sv1", HASHES_PER_SECOND, LOOPBACK, sv1.getPort()));
     }
 
     private DemoReport mine(Duration length, List<CpuMiner> miners, Gateway gateway, Pool pool)
@@ -129,15 +118,16 @@ public final class Demo {
         waitFor(() -> miners.stream().allMatch(miner -> miner.counts().open() == 0));
         waitFor(() -> gateway.blockCounts().open() == 0);
         waitFor(() -> onItsWay(gateway.ledger().total()) == 0);
+        List<DemoReport.Miner> told = miners.stream().map(DemoReport.Miner::of).toList();
         miners.forEach(CpuMiner::close);
         Stages.await(gateway.drain());
         long answered = answered(gateway.ledger().total());
         // The pool answers before its books are on disk.
         waitFor(() -> total(users(pool.status())) >= answered);
-        return report(miners, gateway, pool, firstShare);
+        return report(told, gateway, pool, firstShare);
     }
 
-    private DemoReport report(List<CpuMiner> miners, Gateway gateway, Pool pool, Optional<Double> firstShare)
+    private DemoReport report(List<DemoReport.Miner> told, Gateway gateway, Pool pool, Optional<Double> firstShare)
             throws IOException {
         Map<String, Tally> byUsername = new HashMap<>();
         gateway.ledger().byWorker().forEach(
@@ -150,7 +140,7 @@ public final class Demo {
             }
         }
         return new DemoReport(
-                miners.stream().map(Demo::told).toList(),
+                told,
                 users(pool.status()),
                 gateway.ledger().total(),
                 byUsername,
@@ -164,30 +154,16 @@ public final class Demo {
 
     private void draw(long start, Duration length, List<CpuMiner> miners, Gateway gateway, Pool pool)
             throws IOException {
-        List<DemoReport.Miner> told = new ArrayList<>();
-        miners.forEach(miner -> told.add(told(miner)));
         PoolStatus status = pool.status();
         screen.draw(new DemoScreen.Picture(
                 Math.min(secondsSince(start), (double) length.toSeconds()),
                 length.toSeconds(),
                 height.get(),
                 ours.get(),
-                told,
+                miners.stream().map(DemoReport.Miner::of).toList(),
                 status.accepted() + status.tentative(),
                 status.rejected(),
                 gateway.ledger().total().toString()));
-    }
-
-    private static DemoReport.Miner told(CpuMiner miner) {
-        MinerCounts counts = miner.counts();
-        return new DemoReport.Miner(
-                miner.identity().user(),
-                miner.identity().protocol(),
-                miner.identity().channel(),
-                counts.accepted(),
-                counts.rejectedTotal(),
-                counts.rejected(),
-                counts.open());
     }
 
     private static Map<String, DemoReport.PoolUser> users(PoolStatus status) {
@@ -223,6 +199,10 @@ public final class Demo {
 
     private double secondsSince(long start) {
         return (world.ticker().nanos() - start) / 1e9;
+    }
+
+    private static Server server(InetSocketAddress address) {
+        return new Server(LOOPBACK, address.getPort());
     }
 
     private static String at(InetSocketAddress address) {

@@ -10,6 +10,9 @@ import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 
+import io.sluice.app.miner.ChannelWatch;
+import io.sluice.app.miner.CpuMiner;
+import io.sluice.app.miner.MinerCounts;
 import io.sluice.mining.ledger.ShareFate;
 import io.sluice.mining.ledger.Tally;
 
@@ -35,10 +38,35 @@ public record DemoReport(
         long chainHeight,
         Optional<Double> firstAcceptedShareSeconds) {
 
-    /** What one miner was told. */
+    /**
+     * What one miner was told.
+     *
+     * @param reasons why how many shares were refused
+     * @param open shares without an answer
+     * @param channels how many channels it wants; 0 for one that has none
+     * @param idle how many of them are without work
+     * @param faults what the other end did that its protocol does not allow
+     */
     public record Miner(
             String name, String protocol, String channel, long accepted, long rejected, Map<String, Long> reasons,
-            long open) {}
+            long open, int channels, int idle, Map<String, Long> faults) {
+
+        static Miner of(CpuMiner miner) {
+            MinerCounts counts = miner.counts();
+            Optional<ChannelWatch> watch = miner.channels();
+            return new Miner(
+                    miner.identity().user(),
+                    miner.identity().protocol(),
+                    miner.identity().channel(),
+                    counts.accepted(),
+                    counts.rejectedTotal(),
+                    counts.rejected(),
+                    counts.open() + counts.unanswered(),
+                    watch.map(ChannelWatch::planned).orElse(0),
+                    watch.map(channels -> channels.planned() - channels.withWork()).orElse(0),
+                    watch.map(ChannelWatch::faults).orElse(Map.of()));
+        }
+    }
 
     /** What the pool counted for one user. */
     public record PoolUser(long accepted, long tentative, long rejected) {
@@ -68,6 +96,13 @@ public record DemoReport(
             }
             if (miner.open() != 0) {
                 failures.add(miner.name() + " waits in vain for the answer to " + miner.open() + " shares");
+            }
+            if (miner.idle() != 0) {
+                failures.add(miner.idle() + " of the " + miner.channels() + " channels of " + miner.name()
+                        + " have no work");
+            }
+            if (!miner.faults().isEmpty()) {
+                failures.add(miner.name() + " saw the gateway break the protocol: " + miner.faults());
             }
         }
         compareWithPool(failures);
@@ -121,6 +156,7 @@ public record DemoReport(
                     .put("name", miner.name())
                     .put("protocol", miner.protocol())
                     .put("channel", miner.channel())
+                    .put("channels", miner.channels())
                     .put("accepted", miner.accepted())
                     .put("rejected", miner.rejected());
             ObjectNode why = entry.putObject("rejectedBecause");

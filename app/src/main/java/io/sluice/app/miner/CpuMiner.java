@@ -1,5 +1,7 @@
 package io.sluice.app.miner;
 
+import java.util.Optional;
+
 /** A miner for trying out. Methods may be called on any thread. */
 public interface CpuMiner {
 
@@ -17,4 +19,9 @@ public interface CpuMiner {
 
     /** Who it says it is. */
     MinerIdentity identity();
+
+    /** How its channels fare; empty for Stratum V1, which has none. */
+    default Optional<ChannelWatch> channels() {
+        return Optional.empty();
+    }
 }

@@ -15,5 +15,5 @@ public interface Dial {
      * @param made put on the socket
      * @param failed told why there is no connection, on any thread
      */
-    void dial(ChannelInitializer<Channel> made, Consumer<String> failed);
+    void dial(Server server, ChannelInitializer<Channel> made, Consumer<String> failed);
 }

@@ -5,39 +5,30 @@ import java.util.concurrent.ScheduledExecutorService;
 import io.netty.channel.Channel;
 import io.netty.channel.ChannelInitializer;
 
-import io.sluice.mining.bitcoin.BlockHeader;
-import io.sluice.mining.bitcoin.Target;
-import io.sluice.mining.time.Ticker;
-
-/**
- * What miners of both protocols have in common: they connect, connect again, and hash while they have work. Belongs to its loop.
- *
- * @param <W> what they keep of a job, to be able to hand in a share
- */
-abstract class DialingMiner<W> implements CpuMiner {
+/** What miners of both protocols have in common: they connect, connect again, and hash while they have work. Belongs to its loop. */
+abstract class DialingMiner implements CpuMiner {
 
     private final MinerIdentity identity;
+    private final Server home;
     private final ScheduledExecutorService loop;
     private final Dial dial;
     private final MinerCounts counts = new MinerCounts();
-    private final Grinder<W> grinder;
+    private final Grinder grinder;
     private final Redial redial;
-    private boolean hashing = true;
+    private Server next;
 
-    DialingMiner(
-            MinerIdentity identity, double hashesPerSecond, Dial dial, ScheduledExecutorService loop, Ticker ticker) {
+    DialingMiner(MinerIdentity identity, double hashesPerSecond, Server home, MinerTools tools) {
         this.identity = identity;
-        this.loop = loop;
-        this.dial = dial;
-        this.grinder = new Grinder<>(loop, ticker, hashesPerSecond, this::found);
+        this.home = home;
+        this.loop = tools.loop();
+        this.dial = tools.dial();
+        this.grinder = new Grinder(loop, tools.worker(), tools.ticker(), hashesPerSecond);
         this.redial = new Redial(identity.user(), loop, this::connect);
+        this.next = home;
     }
 
-    /** To be put on a new socket. */
-    abstract ChannelInitializer<Channel> talk();
-
-    /** A header of this work meets its target. */
-    abstract void found(W work, int nonce);
+    /** To be put on a new socket to this server. */
+    abstract ChannelInitializer<Channel> talk(Server server);
 
     /** Closes the connection, if there is one. */
     abstract void hangUp(String why);
@@ -49,17 +40,14 @@ abstract class DialingMiner<W> implements CpuMiner {
 
     @Override
     public final void stopHashing() {
-        loop.execute(() -> {
-            hashing = false;
-            grinder.stop();
-        });
+        loop.execute(grinder::end);
     }
 
     @Override
     public final void close() {
         loop.execute(() -> {
             redial.end();
-            grinder.stop();
+            grinder.end();
             hangUp("the miner leaves");
         });
     }
@@ -74,30 +62,31 @@ abstract class DialingMiner<W> implements CpuMiner {
         return identity;
     }
 
+    /** Hashes all that this miner has work for. */
+    final Grinder grinder() {
+        return grinder;
+    }
+
     /** The server has answered. */
     final void connected() {
+        counts.connected();
         redial.succeeded();
     }
 
     /** There is no connection any more. */
     final void disconnected(String why) {
-        grinder.stop();
+        counts.disconnected();
         redial.later(why);
     }
 
-    /** Leaves what it was at and hashes this, from nonce 0. */
-    final void mine(W work, BlockHeader header, Target target) {
-        if (hashing) {
-            grinder.mine(work, header, target);
-        }
-    }
-
-    /** Nothing to hash until the next work. */
-    final void rest() {
-        grinder.stop();
+    /** The next call, and no other, goes there: who leads us astray does so once. */
+    final void callNext(Server elsewhere) {
+        next = elsewhere;
     }
 
     private void connect() {
-        dial.dial(talk(), why -> loop.execute(() -> redial.later(why)));
+        Server server = next;
+        next = home;
+        dial.dial(server, talk(server), why -> loop.execute(() -> redial.later(why)));
     }
 }

@@ -1,104 +1,153 @@
 package io.sluice.app.miner;
 
+import java.util.ArrayDeque;
+import java.util.ArrayList;
+import java.util.Deque;
+import java.util.List;
+import java.util.Optional;
+import java.util.concurrent.Executor;
 import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.TimeUnit;
 
-import org.jspecify.annotations.Nullable;
-
 import io.sluice.mining.bitcoin.BlockHeader;
 import io.sluice.mining.bitcoin.Sha256d;
-import io.sluice.mining.bitcoin.Target;
 import io.sluice.mining.time.Ticker;
 
 /**
- * Hashes headers in small slices on a loop that others use too, at a set rate: a miner for trying out must not eat the machine.
+ * Hashes all that a miner has work for, at a set rate altogether: a miner for trying out must not eat the machine. Every seat gets
+ * a few nonces, then it is the next one's turn, so that thousands of channels cost no more than one.
  *
- * <p>Belongs to its loop.
- *
- * @param <W> what the miner calls a job
+ * <p>Belongs to the miner's loop. Hashing alone happens on a worker, in one short shift at a time.
  */
-final class Grinder<W> {
+final class Grinder {
 
-    private static final long SLICE_MILLIS = 20;
+    /** Nonces of one turn at least: fewer would not be worth the change. */
+    static final int SHORTEST_TURN = 64;
+
+    private static final long TICK_MILLIS = 20;
     // After a pause no more than this is made up for.
-    private static final double LONGEST_SLICE_SECONDS = 0.25;
-
-    /** What to hash. */
-    private static final class Task<W> {
-
-        private final W work;
-        private final byte[] header;
-        private final Target target;
-
-        private Task(W work, BlockHeader header, Target target) {
-            this.work = work;
-            this.header = header.serialize().toArray();
-            this.target = target;
-        }
-    }
-
-    /** Hears of a nonce that meets the target. */
-    @FunctionalInterface
-    interface Finder<W> {
-        void found(W work, int nonce);
-    }
+    private static final double LONGEST_PAUSE_SECONDS = 0.25;
+    // Some 10 ms on a small machine.
+    private static final int LONGEST_SHIFT = 16_384;
 
     private final ScheduledExecutorService loop;
+    private final Executor worker;
     private final Ticker ticker;
     private final double hashesPerSecond;
-    private final Finder<W> finder;
-    private final Sha256d sha = new Sha256d();
-    private final byte[] hash = new byte[Sha256d.SIZE];
-    private @Nullable Task<W> task;
-    private long nonce;
-    private long lastSlice;
-    private boolean running;
+    private final Deque<Seat> round = new ArrayDeque<>();
+    private double owed;
+    private long lastTick;
+    private boolean ticking;
+    private boolean working;
+    private boolean over;
 
-    Grinder(ScheduledExecutorService loop, Ticker ticker, double hashesPerSecond, Finder<W> finder) {
+    Grinder(ScheduledExecutorService loop, Executor worker, Ticker ticker, double hashesPerSecond) {
         this.loop = loop;
+        this.worker = worker;
         this.ticker = ticker;
         this.hashesPerSecond = hashesPerSecond;
-        this.finder = finder;
     }
 
-    /** Leaves what it was at and sweeps this header, for hashes that meet the target. */
-    void mine(W work, BlockHeader header, Target target) {
-        task = new Task<>(work, header, target);
-        nonce = 0;
-        if (!running) {
-            running = true;
-            lastSlice = ticker.nanos();
+    /** One more place in the round, without work yet. */
+    Seat seat() {
+        return new Seat(this);
+    }
+
+    /** Hashes nothing from now on. */
+    void end() {
+        over = true;
+        round.clear();
+    }
+
+    /** A seat has work and wants turns. */
+    void seated(Seat seat) {
+        if (over) {
+            return;
+        }
+        round.add(seat);
+        if (!ticking) {
+            ticking = true;
+            lastTick = ticker.nanos();
             later();
         }
     }
 
-    /** Stops until the next task. */
-    void stop() {
-        task = null;
-    }
-
     private void later() {
-        loop.schedule(this::slice, SLICE_MILLIS, TimeUnit.MILLISECONDS);
+        loop.schedule(this::tick, TICK_MILLIS, TimeUnit.MILLISECONDS);
     }
 
-    private void slice() {
-        long now = ticker.nanos();
-        double seconds = Math.min(LONGEST_SLICE_SECONDS, (now - lastSlice) / 1e9);
-        lastSlice = now;
-        Task<W> current = task;
-        if (current == null) {
-            running = false;
+    private void tick() {
+        if (round.isEmpty() && !working) {
+            ticking = false;
+            owed = 0;
             return;
         }
         later();
-        long hashes = (long) (hashesPerSecond * seconds);
-        // Finding a share may change the task; then the rest of the slice is let go.
-        for (long i = 0; i < hashes && task == current && nonce <= 0xffff_ffffL; i++, nonce++) {
-            BlockHeader.putInt(current.header, 76, (int) nonce);
-            sha.hash(current.header, 0, BlockHeader.SIZE, hash, 0);
-            if (current.target.isMetBy(hash, 0)) {
-                finder.found(current.work, (int) nonce);
-            }
+        long now = ticker.nanos();
+        owed = Math.min(owed + hashesPerSecond * (now - lastTick) / 1e9, hashesPerSecond * LONGEST_PAUSE_SECONDS);
+        lastTick = now;
+        shift();
+    }
+
+    private void shift() {
+        if (working || over) {
+            return;
+        }
+        List<Seat.Turn> turns = deal((int) Math.min(owed, LONGEST_SHIFT));
+        if (!turns.isEmpty()) {
+            working = true;
+            worker.execute(() -> {
+                List<Find> finds = hash(turns);
+                loop.execute(() -> home(turns, finds));
+            });
         }
     }
+
+    /** Takes seats from the round until they have so many hashes to do. The last one's turn is whole, too, and is worked off later. */
+    private List<Seat.Turn> deal(int hashes) {
+        List<Seat.Turn> turns = new ArrayList<>();
+        int each = Math.max(SHORTEST_TURN, hashes / Math.max(1, round.size()));
+        int left = hashes;
+        while (left > 0 && !round.isEmpty()) {
+            Optional<Seat.Turn> turn = round.remove().next(each);
+            if (turn.isPresent()) {
+                turns.add(turn.get());
+                left -= turn.get().count();
+            }
+        }
+        owed -= hashes - left;
+        return turns;
+    }
+
+    private static List<Find> hash(List<Seat.Turn> turns) {
+        Sha256d sha = new Sha256d();
+        byte[] header = new byte[BlockHeader.SIZE];
+        byte[] hash = new byte[Sha256d.SIZE];
+        List<Find> finds = new ArrayList<>();
+        for (Seat.Turn turn : turns) {
+            System.arraycopy(turn.header(), 0, header, 0, BlockHeader.SIZE);
+            for (int i = 0; i < turn.count(); i++) {
+                int nonce = turn.firstNonce() + i;
+                BlockHeader.putInt(header, 76, nonce);
+                sha.hash(header, 0, BlockHeader.SIZE, hash, 0);
+                if (turn.work().target().isMetBy(hash, 0)) {
+                    finds.add(new Find(turn, nonce));
+                }
+            }
+        }
+        return finds;
+    }
+
+    private void home(List<Seat.Turn> turns, List<Find> finds) {
+        working = false;
+        if (over) {
+            return;
+        }
+        turns.forEach(turn -> round.add(turn.seat()));
+        finds.forEach(find -> find.turn.seat().found(find.turn, find.nonce));
+        shift();
+    }
+
+    /** A nonce that meets the target of its work. */
+    private record Find(Seat.Turn turn, int nonce) {}
 }

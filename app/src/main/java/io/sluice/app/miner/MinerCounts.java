@@ -1,18 +1,26 @@
 package io.sluice.app.miner;
 
 import java.util.Map;
-import java.util.TreeMap;
-import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.atomic.AtomicLong;
-import java.util.concurrent.atomic.LongAdder;
 
 /** What a miner sent and what it was told. Written on the miner's loop, read on any thread. */
 public final class MinerCounts {
 
+    private final AtomicLong connections = new AtomicLong();
     private final AtomicLong submitted = new AtomicLong();
     private final AtomicLong accepted = new AtomicLong();
+    private final AtomicLong unanswered = new AtomicLong();
     private final AtomicLong jobs = new AtomicLong();
-    private final Map<String, LongAdder> rejected = new ConcurrentHashMap<>();
+    private final ReasonCounts rejected = new ReasonCounts();
+
+    void connected() {
+        connections.incrementAndGet();
+    }
+
+    /** The connection ended: what was not answered will not be. */
+    void disconnected() {
+        unanswered.addAndGet(Math.max(0, open()));
+    }
 
     void submit() {
         submitted.incrementAndGet();
@@ -23,11 +31,16 @@ public final class MinerCounts {
     }
 
     void reject(String why) {
-        rejected.computeIfAbsent(why, _ -> new LongAdder()).increment();
+        rejected.add(why);
     }
 
     void job() {
         jobs.incrementAndGet();
+    }
+
+    /** How often it connected again. */
+    public long reconnects() {
+        return Math.max(0, connections.get() - 1);
     }
 
     public long submitted() {
@@ -38,24 +51,27 @@ public final class MinerCounts {
         return accepted.get();
     }
 
-    /** Jobs it was given. */
+    /** Jobs it was given; one for a group counts once. */
     public long jobs() {
         return jobs.get();
     }
 
     /** How often each reason was given for a rejection. */
     public Map<String, Long> rejected() {
-        Map<String, Long> counts = new TreeMap<>();
-        rejected.forEach((why, count) -> counts.put(why, count.sum()));
-        return counts;
+        return rejected.read();
     }
 
     public long rejectedTotal() {
         return rejected().values().stream().mapToLong(Long::longValue).sum();
     }
 
+    /** Shares that were sent over a connection that ended before the answer came. */
+    public long unanswered() {
+        return unanswered.get();
+    }
+
     /** Shares that were sent and not answered yet. */
     public long open() {
-        return submitted() - accepted() - rejectedTotal();
+        return submitted() - accepted() - rejectedTotal() - unanswered();
     }
 }

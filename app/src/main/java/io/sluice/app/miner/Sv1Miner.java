@@ -3,7 +3,6 @@ package io.sluice.app.miner;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.concurrent.ScheduledExecutorService;
 
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.JsonNode;
@@ -28,11 +27,10 @@ import io.sluice.mining.bitcoin.MerklePath;
 import io.sluice.mining.bitcoin.Sha256d;
 import io.sluice.mining.bitcoin.Sv1Difficulty;
 import io.sluice.mining.bitcoin.Target;
-import io.sluice.mining.time.Ticker;
 import io.sluice.wire.type.Bytes;
 
 /** A Stratum V1 miner for trying out. It rolls nothing but the nonce. Belongs to its loop. */
-public final class Sv1Miner extends DialingMiner<Sv1Miner.Work> {
+public final class Sv1Miner extends DialingMiner {
 
     private static final Logger LOG = LoggerFactory.getLogger("sluice.lab.miner");
     private static final ObjectMapper JSON = new ObjectMapper();
@@ -41,21 +39,19 @@ public final class Sv1Miner extends DialingMiner<Sv1Miner.Work> {
     private static final int AUTHORIZE = 2;
     private static final int FIRST_SUBMIT = 3;
 
-    /** What a share of a job is handed in with. */
-    record Work(String jobId, String extranonce2, String ntime) {}
-
+    private final Seat seat = grinder().seat();
     private @Nullable Channel socket;
     private int nextId = FIRST_SUBMIT;
     private Bytes extranonce1 = Bytes.EMPTY;
     private int extranonce2Size;
     private Target target = Target.EASIEST;
 
-    public Sv1Miner(String user, double hashesPerSecond, Dial dial, ScheduledExecutorService loop, Ticker ticker) {
-        super(new MinerIdentity(user, "SV1", "extended"), hashesPerSecond, dial, loop, ticker);
+    public Sv1Miner(String user, double hashesPerSecond, Server server, MinerTools tools) {
+        super(new MinerIdentity(user, "SV1", "extended"), hashesPerSecond, server, tools);
     }
 
     @Override
-    ChannelInitializer<Channel> talk() {
+    ChannelInitializer<Channel> talk(Server server) {
         return new ChannelInitializer<>() {
             @Override
             protected void initChannel(Channel made) {
@@ -136,13 +132,13 @@ public final class Sv1Miner extends DialingMiner<Sv1Miner.Work> {
                 Long.parseLong(ntime, 16),
                 CompactTarget.fromDisplay(params.path(6).asText()),
                 0);
-        mine(new Work(params.path(0).asText(), extranonce2.toHex(), ntime), header, target);
+        String jobId = params.path(0).asText();
+        seat.mine(new Work(() -> header, target, nonce -> submit(jobId, extranonce2, ntime, nonce)));
     }
 
-    @Override
-    void found(Work work, int nonce) {
+    private void submit(String jobId, Bytes extranonce2, String ntime, int nonce) {
         counts().submit();
-        request(nextId++, "mining.submit", identity().user(), work.jobId, work.extranonce2, work.ntime,
+        request(nextId++, "mining.submit", identity().user(), jobId, extranonce2.toHex(), ntime,
                 String.format("%08x", nonce));
     }
 
@@ -179,6 +175,7 @@ public final class Sv1Miner extends DialingMiner<Sv1Miner.Work> {
         @Override
         public void channelInactive(ChannelHandlerContext context) {
             socket = null;
+            seat.rest();
             disconnected("the connection ended");
         }
 

@@ -3,7 +3,10 @@ package io.sluice.app.wiring;
 import java.util.Optional;
 import java.util.concurrent.ScheduledExecutorService;
 
+import io.sluice.app.miner.ChannelPlan;
 import io.sluice.app.miner.CpuMiner;
+import io.sluice.app.miner.MinerTools;
+import io.sluice.app.miner.Server;
 import io.sluice.app.miner.Sv1Miner;
 import io.sluice.app.miner.Sv2Miner;
 import io.sluice.noise.cipher.Secp256k1;
@@ -26,14 +29,8 @@ public final class LabMiners {
     }
 
     /** A Stratum V1 miner. */
-    public CpuMiner sv1(String user, double hashesPerSecond, String host, int port) {
-        ScheduledExecutorService loop = world.sockets().loop();
-        return new Sv1Miner(
-                user,
-                hashesPerSecond,
-                (made, failed) -> world.sockets().dial(loop, host, port, made, failed),
-                loop,
-                world.ticker());
+    public CpuMiner sv1(String user, double hashesPerSecond, Server server) {
+        return new Sv1Miner(user, hashesPerSecond, server, tools());
     }
 
     /**
@@ -42,23 +39,21 @@ public final class LabMiners {
      * @param authority the key that must have signed the server's certificate; empty to trust whoever answers
      * @throws IllegalArgumentException when the key is none
      */
-    public CpuMiner sv2(
-            String user, boolean standard, double hashesPerSecond, String host, int port, String authority) {
+    public CpuMiner sv2(ChannelPlan plan, Server server, String authority) {
         Optional<AuthorityKey> key = parse(authority);
         Sv2Client client = new Sv2Client(
                 () -> new Initiator(curve, key, world.clock(), world.random()),
                 MiningProtocol.FROM_SERVER::check,
                 world.work(),
                 PipeOptions.DEFAULT);
+        return new Sv2Miner(plan, server, client, key.isPresent(), tools());
+    }
+
+    private MinerTools tools() {
         ScheduledExecutorService loop = world.sockets().loop();
-        return new Sv2Miner(
-                user,
-                standard,
-                hashesPerSecond,
-                client,
-                (made, failed) -> world.sockets().dial(loop, host, port, made, failed),
-                loop,
-                world.ticker());
+        return new MinerTools(
+                (server, made, failed) -> world.sockets().dial(loop, server.host(), server.port(), made, failed),
+                loop, world.work(), world.ticker());
     }
 
     private Optional<AuthorityKey> parse(String text) {

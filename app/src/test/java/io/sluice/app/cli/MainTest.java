@@ -191,6 +191,25 @@ class MainTest {
     }
 
     @Test
+    void a_miner_that_can_not_be_made_is_one_sentence() {
+        String url = "stratum2+tcp://127.0.0.1:1/";
+        assertThat(run("lab", "miner", "--sv2", url, "--channels", "0")).isEqualTo(Main.BAD_USAGE);
+        assertThat(run("lab", "miner", "--sv2", url, "--rate", "-1")).isEqualTo(Main.BAD_USAGE);
+        assertThat(run("lab", "miner", "--sv2", url + "nokey")).isEqualTo(Main.BAD_USAGE);
+        assertThat(run("lab", "miner", "--sv2", url, "--user", "x".repeat(254), "--channels", "10"))
+                .isEqualTo(Main.BAD_USAGE);
+        assertThat(run("lab", "miner", "--sv1", "stratum+tcp://127.0.0.1:1", "--channels", "2"))
+                .isEqualTo(Main.BAD_USAGE);
+        assertThat(run("demo", "--sv2-channels", "-1")).isEqualTo(Main.BAD_USAGE);
+        assertThat(err.toString().lines()).hasSize(6);
+        assertThat(err.toString()).contains("--channels is a number").contains("--rate is a number")
+                .contains("authority key").contains("no room").contains("Stratum V1 has no channels")
+                .contains("--sv2-channels -1");
+        assertThat(run("lab", "miner", "--sv2", url, "--kind", "wide")).isEqualTo(Main.BAD_USAGE);
+        assertThat(err.toString()).contains("standard, extended or both");
+    }
+
+    @Test
     void status_without_a_gateway_is_one_sentence() {
         Path box = folder.resolve("box");
         run("init", box.toString(), "--sandbox");

@@ -32,10 +32,10 @@ class DemoTest {
     void every_part_agrees_about_every_share() throws Exception {
         StringWriter shown = new StringWriter();
         try (NettySockets sockets = new NettySockets(2)) {
-            DemoReport report = new Demo(RealWorld.on(sockets), new PrintWriter(shown), false, folder)
-                    .run(Duration.ofSeconds(12));
+            DemoReport report = new Demo(RealWorld.on(sockets), new PrintWriter(shown), false,
+                    new DemoCrowd(20, 2), folder).run(Duration.ofSeconds(12));
 
-            assertThat(report.miners()).hasSize(3).allSatisfy(miner -> assertThat(miner.accepted()).isPositive());
+            assertThat(report.miners()).hasSize(5).allSatisfy(miner -> assertThat(miner.accepted()).isPositive());
             assertThat(report.ledger().balances()).isTrue();
             assertThat(report.ledger().of(ShareFate.LOST)).isZero();
             // How many blocks are found in so short a time is chance; that none goes wrong is not.
@@ -89,6 +89,19 @@ class DemoTest {
                 .singleElement().asString().startsWith("of 2 blocks found");
     }
 
+    @Test
+    void a_channel_without_work_is_seen() {
+        assertThat(report(1, 0, 3, Map.of(), new PoolUser(1, 0, 0), tally(ShareFate.ACKNOWLEDGED),
+                new Blocks(1, 1, 0)).failures()).containsExactly("3 of the 10 channels of demo.miner have no work");
+    }
+
+    @Test
+    void a_breach_of_the_protocol_is_seen() {
+        assertThat(report(1, 0, 0, Map.of("it spoke out of turn", 2L), new PoolUser(1, 0, 0),
+                tally(ShareFate.ACKNOWLEDGED), new Blocks(1, 1, 0)).failures())
+                .containsExactly("demo.miner saw the gateway break the protocol: {it spoke out of turn=2}");
+    }
+
     private static Tally tally(ShareFate fate) {
         ShareLedger ledger = new ShareLedger();
         ShareLedger.Lane lane = ledger.newLane();
@@ -98,8 +111,13 @@ class DemoTest {
     }
 
     private static DemoReport report(long told, long open, PoolUser pool, Tally tally, Blocks blocks) {
+        return report(told, open, 0, Map.of(), pool, tally, blocks);
+    }
+
+    private static DemoReport report(
+            long told, long open, int idle, Map<String, Long> faults, PoolUser pool, Tally tally, Blocks blocks) {
         return new DemoReport(
-                List.of(new Miner("demo.miner", "SV2", "standard", told, 0, Map.of(), open)),
+                List.of(new Miner("demo.miner", "SV2", "standard", told, 0, Map.of(), open, 10, idle, faults)),
                 Map.of("demo.miner", pool),
                 tally,
                 Map.of("demo.miner", tally),
