@@ -108,6 +108,16 @@ public abstract sealed class MiningChannel permits StandardChannel, ExtendedChan
                 candidate.tip().nBits().toTarget()));
     }
 
+    /** The target of the next job of this candidate. */
+    public final Target targetFor(BlockCandidate candidate) {
+        return nextTarget(candidate.minimumCommitment());
+    }
+
+    /** What the next job of this candidate will commit to. */
+    public final ProofOfTarget commitmentFor(BlockCandidate candidate) {
+        return commitmentNow(candidate.minimumCommitment());
+    }
+
     /**
      * Makes a job for the miner to hold ready.
      *
@@ -117,7 +127,7 @@ public abstract sealed class MiningChannel permits StandardChannel, ExtendedChan
         return new HeldJob(
                 id,
                 work,
-                work.committed(coinbaseClass, commitmentNow(work)),
+                work.committed(coinbaseClass, commitmentNow(work.minimumCommitment())),
                 VersionMask.BIP320.clear(work.version()),
                 mask(work.isForPool()),
                 fixedExtranonceOfNextJob());
@@ -125,30 +135,32 @@ public abstract sealed class MiningChannel permits StandardChannel, ExtendedChan
 
     /** Whether a held job is still what {@link #hold} would make of this work. */
     public final boolean isAsHeld(HeldJob held, HeldWork work) {
-        return held.work() == work && held.coinbase().commitment().equals(commitmentNow(work));
+        return held.work() == work && held.coinbase().commitment().equals(commitmentNow(work.minimumCommitment()));
     }
 
     /**
-     * Makes a held job the active one, if it is about this candidate and the channel's difficulty is what it was made for.
+     * Whether a held job may begin: it is about this candidate, and the channel's difficulty is what it was made for.
      *
      * @param told the target that the miner takes to be valid for it
      */
-    public final Optional<Job> begin(HeldJob held, BlockCandidate candidate, Target told) {
-        boolean fits = candidate.heldAs().filter(work -> isAsHeld(held, work)).isPresent()
+    public final boolean mayBegin(HeldJob held, BlockCandidate candidate, Target told) {
+        return candidate.heldAs().filter(work -> isAsHeld(held, work)).isPresent()
                 && nextTarget(candidate.minimumCommitment()).equals(told);
-        return fits
-                ? Optional.of(activate(new Job(
-                        held.id(),
-                        candidate,
-                        held.coinbase(),
-                        told,
-                        ShareDifficulty.easierOrEqual(one(), told),
-                        one().targetOf(held.coinbase().commitment()),
-                        held.version(),
-                        held.versionMask(),
-                        held.fixedExtranonce(),
-                        candidate.tip().nBits().toTarget())))
-                : Optional.empty();
+    }
+
+    /** Makes a held job that {@link #mayBegin} the active one. */
+    public final Job begin(HeldJob held, BlockCandidate candidate, Target told) {
+        return activate(new Job(
+                held.id(),
+                candidate,
+                held.coinbase(),
+                told,
+                ShareDifficulty.easierOrEqual(one(), told),
+                one().targetOf(held.coinbase().commitment()),
+                held.version(),
+                held.versionMask(),
+                held.fixedExtranonce(),
+                candidate.tip().nBits().toTarget()));
     }
 
     private Job activate(Job job) {
@@ -171,9 +183,7 @@ public abstract sealed class MiningChannel permits StandardChannel, ExtendedChan
      * must wait for the next candidate: a miner starts its counters anew with each job and would find the same shares again.
      */
     public boolean wouldDiffer(BlockCandidate candidate) {
-        ProofOfTarget minimum = candidate.minimumCommitment();
-        ProofOfTarget commitment = nextCommitment(minimum, nextTarget(minimum));
-        return candidate.id() != lastCandidate || (commitmentsCut & 1L << commitment.exponent()) == 0;
+        return candidate.id() != lastCandidate || (commitmentsCut & 1L << commitmentFor(candidate).exponent()) == 0;
     }
 
     /** Whether the difficulty that the channel should have differs from that of the job it is at. */
@@ -196,8 +206,8 @@ public abstract sealed class MiningChannel permits StandardChannel, ExtendedChan
         return one().commitmentFor(target).max(minimum);
     }
 
-    private ProofOfTarget commitmentNow(HeldWork work) {
-        return nextCommitment(work.minimumCommitment(), nextTarget(work.minimumCommitment()));
+    private ProofOfTarget commitmentNow(ProofOfTarget minimum) {
+        return nextCommitment(minimum, nextTarget(minimum));
     }
 
     private DifficultyOne one() {

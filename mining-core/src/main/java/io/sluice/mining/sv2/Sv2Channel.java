@@ -1,15 +1,18 @@
 package io.sluice.mining.sv2;
 
 import java.time.Duration;
+import java.util.List;
 import java.util.Optional;
 
 import org.jspecify.annotations.Nullable;
 
 import io.sluice.mining.bitcoin.HashRate;
+import io.sluice.mining.bitcoin.ProofOfTarget;
 import io.sluice.mining.bitcoin.Target;
 import io.sluice.mining.bitcoin.VersionMask;
 import io.sluice.mining.candidate.BlockCandidate;
 import io.sluice.mining.candidate.CoinbaseClass;
+import io.sluice.mining.candidate.HeldWork;
 import io.sluice.mining.channel.ChannelOpening;
 import io.sluice.mining.channel.ChannelTools;
 import io.sluice.mining.channel.ExtendedChannel;
@@ -75,8 +78,7 @@ final class Sv2Channel {
 
     /** Answers the request, then sends the first job and the call to begin with it. */
     void open(long requestId, long groupId, BlockCandidate candidate, EffectList out) {
-        Job job = cut(candidate);
-        told = job.target();
+        told = channel.targetFor(candidate);
         out.reply(switch (channel) {
             case StandardChannel standard -> new OpenStandardMiningChannelSuccess(
                     requestId, id, told.toWire(), standard.extranonceAtOpening(), groupId);
@@ -84,52 +86,78 @@ final class Sv2Channel {
                     ExtendedChannel.ROLLABLE_SIZE, extended.prefix().bytes(), groupId);
         });
         out.report(new ChannelOpened(kind(), id, userIdentity(), told));
-        begin(job, out);
-        holdReady(candidate, out);
+        alone().work(candidate, ids, out);
     }
 
     private String kind() {
         return channel instanceof StandardChannel ? "standard" : "extended";
     }
 
-    /** There is new work. */
-    void work(BlockCandidate candidate, EffectList out) {
-        boolean continues = channel.jobs().active()
-                .map(entry -> candidate.continues(entry.job().candidate()))
-                .orElse(false);
-        Optional<Job> begun = continues ? Optional.empty() : beginHeld(candidate);
-        if (begun.isPresent()) {
-            out.reply(JobMessages.start(id, begun.get()));
-        } else {
-            Job job = cut(candidate);
-            tellTarget(job.target(), out);
-            if (continues) {
-                out.reply(JobMessages.active(id, job));
-            } else {
-                begin(job, out);
-            }
-        }
-        holdReady(candidate, out);
+    long id() {
+        return id;
     }
 
-    /** Of all that a client holds for later, the call to begin leaves it nothing. */
-    private Optional<Job> beginHeld(BlockCandidate candidate) {
-        HeldJob ready = held;
+    /** Whether it is one whose miner chooses extranonces, and so can share jobs with others. */
+    boolean isExtended() {
+        return channel instanceof ExtendedChannel;
+    }
+
+    /** As somebody who is spoken to alone. */
+    JobAddress alone() {
+        return new JobAddress(id, List.of(this));
+    }
+
+    ProofOfTarget commitmentFor(BlockCandidate candidate) {
+        return channel.commitmentFor(candidate);
+    }
+
+    /** Whether its jobs stay good beside this work. */
+    boolean continuesWith(BlockCandidate candidate) {
+        return channel.jobs().active().map(entry -> candidate.continues(entry.job().candidate())).orElse(false);
+    }
+
+    /** Makes the next job its active one; a target that is new to the miner is told. */
+    void cut(BlockCandidate candidate, long jobId, EffectList out) {
+        lastJob = tools.ticker().nanos();
+        CoinbaseClass wanted = channel.coinbaseClass();
+        CoinbaseClass fitting = isExtended() ? JobMessages.fitting(candidate, wanted) : wanted;
+        tellTarget(channel.cut(candidate, jobId, fitting).target(), out);
+    }
+
+    Job activeJob() {
+        return channel.jobs().active().orElseThrow(() -> new IllegalStateException("no job was cut yet")).job();
+    }
+
+    Optional<Long> heldJobId() {
+        return Optional.ofNullable(held).map(HeldJob::id);
+    }
+
+    boolean holds(HeldWork work) {
+        return held != null && channel.isAsHeld(held, work);
+    }
+
+    HeldJob hold(HeldWork work, long jobId) {
+        HeldJob job = channel.hold(work, jobId);
+        held = job;
+        return job;
+    }
+
+    void holdNothing() {
         held = null;
-        Optional<Job> begun = ready == null ? Optional.empty() : channel.begin(ready, candidate, told);
-        if (begun.isPresent()) {
-            lastJob = tools.ticker().nanos();
-        }
-        return begun;
     }
 
-    /** Sees to it that the client holds the job with which it can begin on the next block. */
-    private void holdReady(BlockCandidate candidate, EffectList out) {
-        candidate.next().filter(work -> held == null || !channel.isAsHeld(held, work)).ifPresent(work -> {
-            HeldJob ready = channel.hold(work, ids.take());
-            held = ready;
-            out.reply(JobMessages.future(id, ready));
-        });
+    boolean canBegin(BlockCandidate candidate) {
+        return held != null && channel.mayBegin(held, candidate, told);
+    }
+
+    /** Makes the job that it holds its active one. */
+    void begin(BlockCandidate candidate) {
+        if (held == null) {
+            throw new IllegalStateException("channel " + id + " holds no job");
+        }
+        channel.begin(held, candidate, told);
+        lastJob = tools.ticker().nanos();
+        held = null;
     }
 
     /** Time has passed. */
@@ -212,24 +240,9 @@ final class Sv2Channel {
     private void renew(BlockCandidate candidate, EffectList out) {
         boolean due = tools.ticker().nanos() - lastJob >= period().toNanos();
         if ((due || channel.wantsAnotherDifficulty(candidate)) && channel.wouldDiffer(candidate)) {
-            Job job = cut(candidate);
-            tellTarget(job.target(), out);
-            out.reply(JobMessages.active(id, job));
+            cut(candidate, ids.take(), out);
+            out.reply(JobMessages.active(id, activeJob()));
         }
-    }
-
-    private Job cut(BlockCandidate candidate) {
-        lastJob = tools.ticker().nanos();
-        CoinbaseClass wanted = channel.coinbaseClass();
-        CoinbaseClass fitting = channel instanceof ExtendedChannel
-                ? JobMessages.fitting(candidate, wanted)
-                : wanted;
-        return channel.cut(candidate, ids.take(), fitting);
-    }
-
-    private void begin(Job job, EffectList out) {
-        out.reply(JobMessages.future(id, job));
-        out.reply(JobMessages.start(id, job));
     }
 
     /** A target travels before the first job that it holds for. */

@@ -4,6 +4,7 @@ import java.time.Duration;
 import java.util.ArrayDeque;
 import java.util.Deque;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 
@@ -35,12 +36,12 @@ import io.sluice.wire.type.Str255;
 /**
  * The channels of one connection: opens them, closes them, and leads each message to the one it is for.
  *
- * <p>Every channel is told to be a member of one group. Jobs are sent to each channel all the same, which is always allowed and
- * all that simple devices understand.
+ * <p>Extended channels of a large proxy hear of work as {@link Groups}. All others hear of it one by one, which is always allowed and all
+ * that simple devices understand.
  */
 final class Sv2Channels {
 
-    /** The group of all channels; ids of channels begin behind it. */
+    /** The group of all standard channels, which is never spoken to; ids of channels begin behind it. */
     static final long GROUP = 1;
 
     /** No client is asked to wait for longer than this between two ticks. */
@@ -56,6 +57,7 @@ final class Sv2Channels {
     private final Map<Long, Sv2Channel> channels = new LinkedHashMap<>();
     private final Deque<Waiting> waiting = new ArrayDeque<>();
     private long nextId = GROUP + 1;
+    private final Groups groups = new Groups();
     private @Nullable BlockCandidate candidate;
     private Duration patience;
     private Deadline empty;
@@ -120,7 +122,7 @@ final class Sv2Channels {
         long id = nextId++;
         Sv2Channel channel = new Sv2Channel(id, request, client.coinbaseClass(), tools, jobIds, settings);
         channels.put(id, channel);
-        channel.open(request.requestId(), GROUP, now, out);
+        channel.open(request.requestId(), channel.isExtended() ? groups.join(channel, now) : GROUP, now, out);
     }
 
     private void refuse(OpenRequest request, Str255 errorCode, EffectList out) {
@@ -209,25 +211,40 @@ final class Sv2Channels {
 
     private void close(CloseChannel close, EffectList out) {
         String why = "the client closed it: " + MinerNames.identity(close.reasonCode());
-        if (close.channelId() == GROUP) {
-            channels.values().forEach(channel -> channel.closed(why, out));
-            channels.clear();
-        } else {
-            Sv2Channel channel = channels.remove(close.channelId());
-            if (channel == null) {
-                offences.add();
-                out.report(new Oddity("the client closed channel " + close.channelId() + ", which is not open"));
-                return;
-            }
+        List<Sv2Channel> meant = meantBy(close.channelId());
+        if (meant.isEmpty()) {
+            offences.add();
+            out.report(new Oddity("the client closed channel " + close.channelId() + ", which is not open"));
+            return;
+        }
+        for (Sv2Channel channel : meant) {
+            channels.remove(channel.id());
+            groups.leave(channel);
             channel.closed(why, out);
         }
         empty = new Deadline(tools.ticker(), patience);
     }
 
+    /** The channel of this id, or the members of the group. */
+    private List<Sv2Channel> meantBy(long id) {
+        Sv2Channel channel = channels.get(id);
+        if (channel != null) {
+            return List.of(channel);
+        }
+        return id == GROUP
+                ? channels.values().stream().filter(one -> !one.isExtended()).toList()
+                : groups.members(id);
+    }
+
     /** There is new work. */
     void work(BlockCandidate fresh, Client client, EffectList out) {
         candidate = fresh;
-        channels.values().forEach(channel -> channel.work(fresh, out));
+        boolean grouped = groups.areWorthIt();
+        if (grouped) {
+            groups.addresses(fresh, out).forEach(address -> address.work(fresh, jobIds, out));
+        }
+        channels.values().stream().filter(channel -> !(grouped && channel.isExtended()))
+                .forEach(channel -> channel.alone().work(fresh, jobIds, out));
         while (!waiting.isEmpty()) {
             open(waiting.remove().request(), client, fresh, out);
         }

@@ -43,8 +43,8 @@ class EndingTest {
     }
 
     @Test
-    void closing_the_group_closes_every_channel() {
-        talk.extendedMiner();
+    void closing_the_group_of_standard_channels_closes_every_one() {
+        talk.standardMiner();
         talk.standardMiner();
 
         assertThat(Talk.events(talk.say(new CloseChannel(1, Str255.EMPTY)))).hasSize(2)

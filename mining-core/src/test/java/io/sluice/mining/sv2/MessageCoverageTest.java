@@ -115,7 +115,8 @@ class MessageCoverageTest {
         PROOFS.put(MiningMessageType.SET_CUSTOM_MINING_JOB_SUCCESS, PASSED_OVER);
         prove(MiningMessageType.SET_CUSTOM_MINING_JOB_ERROR, OffencesTest.class,
                 "a_job_of_the_clients_own_is_refused");
-        PROOFS.put(MiningMessageType.SET_GROUP_CHANNEL, PASSED_OVER);
+        prove(MiningMessageType.SET_GROUP_CHANNEL, GroupsTest.class,
+                "a_channel_whose_difficulty_moves_changes_its_group_with_the_next_work");
         String negotiated = "of_what_is_asked_for_we_name_what_we_have";
         prove(NegotiationMessageType.REQUEST_EXTENSIONS, ExtensionsTest.class, negotiated);
         prove(NegotiationMessageType.REQUEST_EXTENSIONS_SUCCESS, ExtensionsTest.class, negotiated);

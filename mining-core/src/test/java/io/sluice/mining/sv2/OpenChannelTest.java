@@ -46,7 +46,7 @@ class OpenChannelTest {
         SetNewPrevHash start = Talk.reply(SetNewPrevHash.class, effects);
         assertThat(answer.requestId()).isEqualTo(10);
         assertThat(answer.channelId()).isEqualTo(2);
-        assertThat(answer.groupChannelId()).isEqualTo(1);
+        assertThat(answer.groupChannelId()).as("no channel will ever have it").isEqualTo(Integer.MAX_VALUE);
         assertThat(answer.extranonceSize()).isEqualTo(8);
         assertThat(answer.extranoncePrefix().length()).isEqualTo(4);
         assertThat(answer.target()).isEqualTo(Workshop.ONE.target().toWire());
@@ -70,7 +70,7 @@ class OpenChannelTest {
         OpenStandardMiningChannelSuccess answer = Talk.reply(OpenStandardMiningChannelSuccess.class, effects);
         assertThat(answer.extranoncePrefix().length()).isEqualTo(12);
         assertThat(answer.extranoncePrefix().slice(4, 12)).isEqualTo(Bytes.hex("0000000000000000"));
-        assertThat(answer.groupChannelId()).isEqualTo(1);
+        assertThat(answer.groupChannelId()).as("no channel will ever have it").isEqualTo(Integer.MAX_VALUE);
     }
 
     @Test

@@ -19,6 +19,7 @@ import io.sluice.wire.mining.NewExtendedMiningJob;
 import io.sluice.wire.mining.NewMiningJob;
 import io.sluice.wire.mining.OpenExtendedMiningChannelSuccess;
 import io.sluice.wire.mining.OpenStandardMiningChannelSuccess;
+import io.sluice.wire.mining.SetGroupChannel;
 import io.sluice.wire.mining.SetNewPrevHash;
 import io.sluice.wire.mining.SetTarget;
 import io.sluice.wire.mining.SubmitSharesExtended;
@@ -63,12 +64,14 @@ final class TestMiner {
     private final Map<Long, Work> future = new HashMap<>();
     private final Map<Long, Work> known = new HashMap<>();
     private Target target;
+    private long group;
     private long sequence;
     private long counter;
     private Start tip = Start.UNKNOWN;
     private long currentJob = -1;
 
-    private TestMiner(long channelId, Bytes prefix, int extranonceSize, Target target) {
+    private TestMiner(long channelId, long group, Bytes prefix, int extranonceSize, Target target) {
+        this.group = group;
         this.channelId = channelId;
         this.prefix = prefix;
         this.extranonceSize = extranonceSize;
@@ -84,9 +87,10 @@ final class TestMiner {
         List<Sv2Message> replies = Talk.replies(effects);
         TestMiner miner = switch (replies.getFirst()) {
             case OpenExtendedMiningChannelSuccess ok -> new TestMiner(
-                    ok.channelId(), ok.extranoncePrefix(), ok.extranonceSize(), Target.fromWire(ok.target()));
+                    ok.channelId(), ok.groupChannelId(), ok.extranoncePrefix(), ok.extranonceSize(),
+                    Target.fromWire(ok.target()));
             case OpenStandardMiningChannelSuccess ok -> new TestMiner(
-                    ok.channelId(), ok.extranoncePrefix(), 0, Target.fromWire(ok.target()));
+                    ok.channelId(), ok.groupChannelId(), ok.extranoncePrefix(), 0, Target.fromWire(ok.target()));
             default -> throw new AssertionError("no channel: " + replies);
         };
         miner.hears(replies.subList(1, replies.size()));
@@ -101,14 +105,16 @@ final class TestMiner {
     private void hears(List<Sv2Message> messages) {
         for (Sv2Message message : messages) {
             switch (message) {
-                case NewMiningJob job when job.channelId() == channelId -> learn(job.minNtime(), new Work(job.jobId(),
+                case NewMiningJob job when isMeant(job.channelId()) -> learn(job.minNtime(), new Work(job.jobId(),
                         target, job.version(), Bytes.EMPTY, Bytes.EMPTY, MerklePath.EMPTY,
                         new BlockHash(job.merkleRoot().wire()), Start.UNKNOWN));
-                case NewExtendedMiningJob job when job.channelId() == channelId -> learn(job.minNtime(), new Work(
+                case NewExtendedMiningJob job when isMeant(job.channelId()) -> learn(job.minNtime(), new Work(
                         job.jobId(), target, job.version(), job.coinbaseTxPrefix(), job.coinbaseTxSuffix(),
                         new MerklePath(job.merklePath().stream().map(hash -> new BlockHash(hash.wire())).toList()),
                         BlockHash.ZERO, Start.UNKNOWN));
-                case SetNewPrevHash start when start.channelId() == channelId -> begin(start);
+                case SetNewPrevHash start when isMeant(start.channelId()) -> begin(start);
+                case SetGroupChannel change when change.channelIds().contains(channelId) ->
+                    group = change.groupChannelId();
                 case SetTarget change when change.channelId() == channelId -> target = Target
                         .fromWire(change.maximumTarget());
                 default -> {
@@ -116,6 +122,14 @@ final class TestMiner {
                 }
             }
         }
+    }
+
+    private boolean isMeant(long id) {
+        return id == channelId || id == group;
+    }
+
+    long group() {
+        return group;
     }
 
     private void learn(OptionalLong minNtime, Work work) {

@@ -31,7 +31,7 @@ public final class VirtualMiners {
         SV2_STANDARD(Sv2Model.STANDARD),
         /** One extended channel. */
         SV2_EXTENDED(Sv2Model.EXTENDED),
-        /** Two to eight extended channels, each with a user of its own. */
+        /** Two to sixteen extended channels, each with a user of its own. */
         SV2_PROXY(Sv2Model.PROXY);
 
         @SuppressWarnings("ImmutableEnumChecker") // models are enums themselves
