@@ -70,7 +70,7 @@ class OpenChannelTest {
         OpenStandardMiningChannelSuccess answer = Talk.reply(OpenStandardMiningChannelSuccess.class, effects);
         assertThat(answer.extranoncePrefix().length()).isEqualTo(12);
         assertThat(answer.extranoncePrefix().slice(4, 12)).isEqualTo(Bytes.hex("0000000000000000"));
-        assertThat(answer.groupChannelId()).as("no channel will ever have it").isEqualTo(Integer.MAX_VALUE);
+        assertThat(answer.groupChannelId()).isEqualTo(1);
     }
 
     @Test

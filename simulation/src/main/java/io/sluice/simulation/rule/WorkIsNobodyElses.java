@@ -27,7 +27,8 @@ final class WorkIsNobodyElses implements Rule {
 
     @Override
     public void see(Happening happening) {
-        if (happening instanceof JobGiven(String miner, JobSight job)) {
+        // What is only held for a block to come may be replaced by its like: one of them is begun at most.
+        if (happening instanceof JobGiven(String miner, JobSight job) && job.prevHash().isPresent()) {
             Owner owner = new Owner(job.connection(), job.channel(), job.jobId());
             job.parts().ifPresent(parts -> own(miner, owner, parts));
             job.merkleRoot().ifPresent(root -> {
