@@ -25,7 +25,7 @@ public record Sv2Settings(
         Duration acknowledgeAfter,
         int maxOffences) {
 
-    public static final Sv2Settings DEFAULT = new Sv2Settings(1000, Duration.ofSeconds(10), Duration.ofSeconds(60),
+    public static final Sv2Settings DEFAULT = new Sv2Settings(10_000, Duration.ofSeconds(10), Duration.ofSeconds(60),
             Duration.ofDays(7), Duration.ofSeconds(5), 10, Duration.ofSeconds(1), 200);
 
     public Sv2Settings {

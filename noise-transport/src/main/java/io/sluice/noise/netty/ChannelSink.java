@@ -14,8 +14,8 @@ import io.sluice.noise.frame.FrameSealer;
 import io.sluice.wire.Sv2Frame;
 
 /**
- * Seals frames into one buffer and writes it whole, so that header and blocks leave together; hangs up on who does not
- * read. Owned by the connection's event loop.
+ * Seals frames into one buffer and writes it whole, so that header and blocks leave together; stops listening to who does not
+ * read, and hangs up in the end. Owned by the connection's event loop.
  */
 final class ChannelSink implements FrameSink {
 
@@ -45,10 +45,15 @@ final class ChannelSink implements FrameSink {
         if (life.isEnding()) {
             return;
         }
-        if (waiting() > options.maxPendingBytes()) {
+        long waiting = waiting();
+        if (waiting > options.maxPendingBytes()) {
             life.end(CloseReason.Kind.SLOW_READER, "more than " + options.maxPendingBytes()
                     + " bytes wait for the other end, which does not read");
             return;
+        }
+        if (waiting > options.pauseAbove()) {
+            // Until it is writable again, or has been full for too long.
+            ctx.channel().config().setAutoRead(false);
         }
         int length = FrameSealer.sealedLength(frame);
         ByteBuf target = batch;
@@ -93,10 +98,11 @@ final class ChannelSink implements FrameSink {
         return remote;
     }
 
-    /** Starts or stops the clock on a reader that leaves the socket full. */
+    /** Starts or stops the clock on a reader that leaves the socket full; one that has caught up is listened to again. */
     void watch(boolean writable) {
         if (writable) {
             stopClock();
+            ctx.channel().config().setAutoRead(true);
         } else if (patience == null) {
             patience = ctx.executor().schedule(() -> life.end(CloseReason.Kind.SLOW_READER,
                     "the other end has read too little for " + options.unwritableTimeout().toSeconds() + " s"),

@@ -15,6 +15,7 @@ import java.time.InstantSource;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
@@ -187,7 +188,8 @@ class LoopbackTest {
 
     @Test
     void who_dribbles_its_handshake_has_no_more_time_than_who_says_nothing() throws Exception {
-        PipeOptions hasty = new PipeOptions(Duration.ofMillis(300), Duration.ofSeconds(30), 256 * 1024, 512);
+        PipeOptions hasty = new PipeOptions(Duration.ofMillis(300), Duration.ofSeconds(30), 256 * 1024, 1024 * 1024,
+                512);
         Sv2Server impatient = serverOf(responders, hasty);
         InetSocketAddress address = (InetSocketAddress) bind(impatient).localAddress();
         List<Socket> sockets = new ArrayList<>();
@@ -215,6 +217,32 @@ class LoopbackTest {
     }
 
     @Test
+    void a_miner_that_is_slow_to_read_is_not_listened_to_until_it_has_caught_up() throws Exception {
+        try (FakeMiner miner = FakeMiner.connect(port.localAddress(), Optional.of(authority.publicKey()))) {
+            miner.send(frame(1));
+            await().until(() -> !listeners.isEmpty() && !listeners.getFirst().frames.isEmpty());
+            RecordingListener listener = listeners.getFirst();
+            assertThat(miner.receive()).contains(frame(1));
+            int burst = 400;
+            CompletableFuture.runAsync(() -> {
+                for (int i = 0; i < burst; i++) {
+                    listener.sink().send(frame(60_000));
+                }
+                listener.sink().flush();
+            }, listener.executor).join();
+            miner.send(frame(2));
+            assertThat(listener.sink().isWritable()).isFalse();
+
+            for (int i = 0; i < burst; i++) {
+                assertThat(miner.receive()).contains(frame(60_000));
+            }
+            await().until(() -> listener.frames.size() == 2);
+            assertThat(miner.receive()).contains(frame(2));
+            assertThat(listener.reasons).isEmpty();
+        }
+    }
+
+    @Test
     void a_miner_that_never_reads_is_hung_up_on() throws Exception {
         try (FakeMiner miner = FakeMiner.connect(port.localAddress(), Optional.of(authority.publicKey()))) {
             miner.send(frame(1));
@@ -233,7 +261,7 @@ class LoopbackTest {
             });
             await().until(() -> !listener.reasons.isEmpty());
             assertThat(listener.ended()).isEqualTo(Kind.SLOW_READER);
-            assertThat(listener.reasons.getFirst().detail()).contains("262144");
+            assertThat(listener.reasons.getFirst().detail()).contains("33554432");
         }
     }
 

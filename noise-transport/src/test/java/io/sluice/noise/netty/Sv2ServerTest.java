@@ -285,7 +285,8 @@ class Sv2ServerTest {
     void handshakes_under_way_are_bounded() {
         Later later = new Later();
         PipeOptions two = new PipeOptions(PipeOptions.DEFAULT.handshakeTimeout(),
-                PipeOptions.DEFAULT.unwritableTimeout(), PipeOptions.DEFAULT.maxPendingBytes(), 2);
+                PipeOptions.DEFAULT.unwritableTimeout(), PipeOptions.DEFAULT.pauseAbove(),
+                PipeOptions.DEFAULT.maxPendingBytes(), 2);
         EmbeddedServer busy = new EmbeddedServer(two, later, (listener, frame) -> {});
         List<EmbeddedChannel> sockets = new ArrayList<>();
         for (int i = 0; i < 3; i++) {
