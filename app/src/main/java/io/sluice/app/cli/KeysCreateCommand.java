@@ -11,6 +11,7 @@ import picocli.CommandLine.Parameters;
 import picocli.CommandLine.Spec;
 
 import io.sluice.app.config.BadConfiguration;
+import io.sluice.app.config.Curve25519Config;
 import io.sluice.app.config.GatewayConfig;
 import io.sluice.app.config.PoolServerConfig;
 import io.sluice.app.wiring.KeyFiles;
@@ -22,10 +23,10 @@ final class KeysCreateCommand implements Callable<Integer> {
 
     /** What can be made. */
     enum Kind {
-        AUTHORITY, POOL
+        AUTHORITY, CURVE25519, POOL
     }
 
-    @Parameters(paramLabel = "KIND", description = "authority: vouches for the gateway to SV2 miners. pool: by which gateways know a pool.")
+    @Parameters(paramLabel = "KIND", description = "authority: vouches for the gateway to SV2 miners. curve25519: by which the clients of that port know it. pool: by which gateways know a pool.")
     private Kind kind = Kind.AUTHORITY;
 
     @Option(names = {"-c",
@@ -43,6 +44,13 @@ final class KeysCreateCommand implements Callable<Integer> {
                 KeyFiles keys = keys(gateway().data());
                 String made = keys.createAuthority();
                 out.println("Wrote " + keys.authorityFile() + "; back it up. Authority key, for SV2 miners: " + made);
+            }
+            case CURVE25519 -> {
+                GatewayConfig gateway = gateway();
+                Curve25519Config port = gateway.curve25519().orElseThrow(() -> Trouble.usage(
+                        "there is no such port yet: give curve25519.listen an address in the configuration first"));
+                String made = keys(gateway.data()).createCurve25519(port);
+                out.println("Wrote " + port.keyFile() + "; back it up. Server key, for clients: " + made);
             }
             case POOL -> {
                 KeyFiles keys = keys(PoolServerConfig.load(file("pool.toml")).data());

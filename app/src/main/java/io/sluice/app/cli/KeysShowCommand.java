@@ -11,10 +11,12 @@ import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Spec;
 
+import io.sluice.app.config.Curve25519Config;
 import io.sluice.app.config.GatewayConfig;
 import io.sluice.app.config.PoolServerConfig;
 import io.sluice.app.wiring.KeyFiles;
 import io.sluice.app.wiring.RealWorld;
+import io.sluice.noise.curve25519.Responder25519;
 
 /** {@code sluice keys show}. */
 @Command(name = "show", description = "Show what to enter in miners, in the order of their own forms.", mixinStandardHelpOptions = true)
@@ -35,9 +37,15 @@ final class KeysShowCommand implements Callable<Integer> {
         RandomGenerator random = RealWorld.chance();
         if (pool.toString().isEmpty()) {
             GatewayConfig gateway = config.load();
-            String authority = new KeyFiles(gateway.data(), random).authority().publicKey().toString();
-            new MinerForm(gateway, ThisMachine.lanAddress(), authority)
-                    .print(gateway.miners().sv2(), gateway.miners().sv1(), out);
+            KeyFiles keys = new KeyFiles(gateway.data(), random);
+            MinerForm form = new MinerForm(
+                    gateway, ThisMachine.lanAddress(), keys.authority().publicKey().toString());
+            form.print(gateway.miners().sv2(), gateway.miners().sv1(), out);
+            if (gateway.curve25519().isPresent()) {
+                Curve25519Config port = gateway.curve25519().get();
+                form.printCurve25519(
+                        port.listen(), port.terms(), Responder25519.publicKeyOf(keys.curve25519(port)), out);
+            }
         } else {
             KeyFiles keys = new KeyFiles(PoolServerConfig.load(pool).data(), random);
             out.println("Pool key, for pool.public_key of gateways: " + keys.poolPublicKey());

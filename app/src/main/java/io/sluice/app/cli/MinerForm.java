@@ -9,6 +9,8 @@ import io.sluice.app.config.GatewayConfig;
 import io.sluice.app.config.MinersConfig;
 import io.sluice.app.config.UpstreamConfig;
 import io.sluice.datum.link.UserPolicy;
+import io.sluice.noise.curve25519.NoiseTerms;
+import io.sluice.wire.type.Bytes;
 
 /** What to enter in a miner to have it mine here, in the order of a miner's own form. */
 final class MinerForm {
@@ -58,6 +60,20 @@ final class MinerForm {
                     "By which address miners reach this machine can not be told from here, most likely because Sluice runs in a"
                             + " container; put it into " + MinersConfig.ADVERTISE);
         }
+    }
+
+    /**
+     * Prints it for the port with Noise over Curve25519.
+     *
+     * @param serverKey by which clients know it
+     */
+    void printCurve25519(InetSocketAddress listening, NoiseTerms terms, Bytes serverKey, PrintWriter out) {
+        out.println("For experiments with Stratum V2 behind Noise over Curve25519:");
+        line("Host", host(listening), out);
+        line("Port", port(listening), out);
+        line("User", user(), out);
+        line("Server key", serverKey.toHex(), out);
+        line("Handshake", terms.protocolName() + ", prologue " + terms.prologue().toUtf8(), out);
     }
 
     private static void line(String name, String value, PrintWriter out) {

@@ -17,6 +17,7 @@ import io.sluice.app.wiring.NettySockets;
 import io.sluice.app.wiring.RealWorld;
 import io.sluice.app.wiring.Stages;
 import io.sluice.app.wiring.World;
+import io.sluice.noise.curve25519.Responder25519;
 
 /** {@code sluice run}. */
 @Command(name = "run", description = "Run the gateway. Ctrl-C or SIGTERM drains it and prints what became of every share.", mixinStandardHelpOptions = true)
@@ -44,8 +45,15 @@ final class RunCommand implements Callable<Integer> {
             token.write(config.data());
             Gateway gateway = Stages.await(Gateway.open(config, files, world));
             control.serve(gateway);
-            new MinerForm(config, ThisMachine.lanAddress(), gateway.authorityKey())
-                    .print(gateway.sv2Address(), gateway.sv1Address(), out);
+            MinerForm form = new MinerForm(config, ThisMachine.lanAddress(), gateway.authorityKey());
+            form.print(gateway.sv2Address(), gateway.sv1Address(), out);
+            if (config.curve25519().isPresent()) {
+                form.printCurve25519(
+                        gateway.curve25519Address().orElseThrow(),
+                        config.curve25519().get().terms(),
+                        Responder25519.publicKeyOf(files.curve25519().orElseThrow()),
+                        out);
+            }
             out.println("Ask it with: sluice status -c " + option.file());
             out.flush();
             Waiting.forSignal(() -> {

@@ -34,10 +34,10 @@ final class StatusText {
             out.println("no miner has come yet");
             return;
         }
-        out.printf("%-5s %-9s %5s %10s %9s  %s%n", "proto", "channel", "conn", "accepted", "rejected", "miner");
+        out.printf("%-9s %-9s %5s %10s %9s  %s%n", "proto", "channel", "conn", "accepted", "rejected", "miner");
         Map<String, Long> because = new TreeMap<>();
         miners.forEach(miner -> {
-            out.printf("%-5s %-9s %5d %10d %9d  %s%n",
+            out.printf("%-9s %-9s %5d %10d %9d  %s%n",
                     miner.path("protocol").asText(),
                     miner.path("channel").asText(),
                     miner.path("connections").asInt(),

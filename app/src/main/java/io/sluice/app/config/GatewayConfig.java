@@ -17,6 +17,7 @@ import io.sluice.wire.type.Bytes;
  * @param secondaryTag the operator's mark in every coinbase
  * @param uniqueId 16 bits that tell this gateway from others of its owner; absent: drawn once and kept with the data
  * @param emptyWork when miners get a block without transactions, for the moments before the full one
+ * @param curve25519 a port for experiments; absent: there is none
  * @param control where {@code sluice status} and {@code sluice work} ask
  * @param data folder for keys, blocks and the control token
  */
@@ -31,6 +32,7 @@ public record GatewayConfig(
         EmptyWork emptyWork,
         DifficultyConfig difficulty,
         MinersConfig miners,
+        Optional<Curve25519Config> curve25519,
         InetSocketAddress control,
         Path data) {
 
@@ -56,7 +58,7 @@ public record GatewayConfig(
                     "has tags of " + (primary.length() + secondary.length()) + " bytes together, but a coinbase"
                             + " has room for " + MAX_TAGS);
         }
-        Path data = in.parsed("data.directory", "data", ConfigPaths::home);
+        Path data = folder.resolve(in.parsed("data.directory", "data", ConfigPaths::home));
         Optional<UpstreamConfig> upstream = UpstreamConfig.read(in);
         GatewayConfig config = new GatewayConfig(
                 NetworkConfig.read(in),
@@ -71,8 +73,9 @@ public record GatewayConfig(
                 in.parsed("work.empty", "auto", GatewayConfig::emptyWork),
                 DifficultyConfig.read(in),
                 MinersConfig.read(in),
+                Curve25519Config.read(in, folder, data),
                 in.address("control.listen", "127.0.0.1:7153"),
-                folder.resolve(data));
+                data);
         in.finish();
         return config;
     }

@@ -14,7 +14,7 @@ import io.sluice.app.peer.PeerRules;
  * @param sv1 where Stratum V1 miners connect; absent: nowhere
  * @param sv2 where Stratum V2 miners connect; absent: nowhere
  * @param advertise the host that miners are told; absent: this machine's address
- * @param peers who may connect to each of the two ports
+ * @param peers who may connect to each of their ports
  */
 public record MinersConfig(
         Optional<InetSocketAddress> sv1, Optional<InetSocketAddress> sv2, Optional<String> advertise, PeerRules peers) {

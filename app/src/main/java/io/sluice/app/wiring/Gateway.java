@@ -8,6 +8,7 @@ import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
 import java.util.concurrent.ScheduledExecutorService;
+import java.util.function.Function;
 import java.util.stream.Stream;
 
 import com.fasterxml.jackson.databind.JsonNode;
@@ -42,14 +43,7 @@ import io.sluice.mining.ledger.ShareLedger;
 import io.sluice.mining.port.ShareGate;
 import io.sluice.mining.port.SoloGate;
 import io.sluice.mining.port.Upstream;
-import io.sluice.noise.cipher.Secp256k1;
 import io.sluice.noise.handshake.RenewingIdentity;
-import io.sluice.noise.handshake.Responder;
-import io.sluice.noise.netty.PipeOptions;
-import io.sluice.noise.netty.Sv2Server;
-import io.sluice.sv1.netty.Sv1Options;
-import io.sluice.sv1.netty.Sv1Server;
-import io.sluice.wire.mining.MiningProtocol;
 
 /**
  * A whole gateway: node, pool link, desk, doors, books. Made by {@link #open}, which gives only one that really runs.
@@ -66,6 +60,7 @@ public final class Gateway implements ControlSource {
     private static final Duration POOL_TRIAL = Duration.ofSeconds(60);
     private static final String SV1 = "SV1";
     private static final String SV2 = "SV2";
+    private static final String CURVE25519 = "SV2-25519";
 
     private final Network network;
     private final ShareLedger ledger = new ShareLedger();
@@ -105,17 +100,27 @@ public final class Gateway implements ControlSource {
                 world.random());
         ShareGate gate = upstream.<ShareGate>map(pool -> pool).orElseGet(SoloGate::new);
         LoopTools tools = new LoopTools(world, network, gate, ledger, config.difficulty().policy(network));
+        Function<String, Reception> receptions = protocol -> new Reception(
+                protocol, tools, floor, blocks, roster, endings);
         PeerRules peers = DescriptorShare.of(
                 world.sockets().descriptors(),
-                (int) Stream.of(config.miners().sv1(), config.miners().sv2()).filter(Optional::isPresent).count(),
+                (int) Stream.of(config.miners().sv1(), config.miners().sv2(), config.curve25519())
+                        .filter(Optional::isPresent).count(),
                 config.miners().peers());
         config.miners().sv1().ifPresent(address -> {
-            Reception reception = new Reception(SV1, tools, floor, blocks, roster, endings);
-            doors.add(SV1, address, new PeerGate(peers, sv1(reception), reception::refused));
+            Reception reception = receptions.apply(SV1);
+            addDoor(reception, address, peers, Entrances.sv1(reception));
         });
         config.miners().sv2().ifPresent(address -> {
-            Reception reception = new Reception(SV2, tools, floor, blocks, roster, endings);
-            doors.add(SV2, address, new PeerGate(peers, sv2(reception, files, world), reception::refused));
+            Reception reception = receptions.apply(SV2);
+            RenewingIdentity identity = new RenewingIdentity(
+                    world.crypto().curve(), files.authority(), world.clock(), world.random());
+            addDoor(reception, address, peers, Entrances.sv2(reception, identity, world));
+        });
+        config.curve25519().ifPresent(port -> {
+            Reception reception = receptions.apply(CURVE25519);
+            addDoor(reception, port.listen(), peers,
+                    Entrances.curve25519(reception, port.terms(), files.curve25519().orElseThrow(), world));
         });
     }
 
@@ -142,19 +147,9 @@ public final class Gateway implements ControlSource {
         });
     }
 
-    private static ChannelInitializer<Channel> sv1(Reception reception) {
-        return new Sv1Server((remote, loop) -> new Sv1Door(reception, remote, loop), Sv1Options.DEFAULT).initializer();
-    }
-
-    static ChannelInitializer<Channel> sv2(Reception reception, GatewayFiles files, World world) {
-        Secp256k1 curve = world.crypto().curve();
-        RenewingIdentity identity = new RenewingIdentity(curve, files.authority(), world.clock(), world.random());
-        return new Sv2Server(
-                () -> new Responder(curve, identity, world.random()),
-                MiningProtocol.FROM_CLIENT::check,
-                (remote, loop) -> new Sv2Door(reception, remote, loop),
-                world.work(),
-                PipeOptions.DEFAULT).initializer();
+    private void addDoor(
+            Reception reception, InetSocketAddress address, PeerRules peers, ChannelInitializer<Channel> accepted) {
+        doors.add(reception.protocol(), address, new PeerGate(peers, accepted, reception::refused));
     }
 
     private DatumUpstream link(UpstreamConfig pool, World world) {
@@ -200,6 +195,11 @@ public final class Gateway implements ControlSource {
     /** As {@link #sv1Address}. */
     public Optional<InetSocketAddress> sv2Address() {
         return doors.address(SV2);
+    }
+
+    /** As {@link #sv1Address}, of the port with Noise over Curve25519. */
+    public Optional<InetSocketAddress> curve25519Address() {
+        return doors.address(CURVE25519);
     }
 
     /** The key that SV2 miners are given, to know this gateway. */

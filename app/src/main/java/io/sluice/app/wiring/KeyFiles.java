@@ -5,12 +5,16 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.random.RandomGenerator;
 
+import io.sluice.app.config.Curve25519Config;
 import io.sluice.app.config.PrivateFile;
 import io.sluice.datum.crypto.CryptoChoice;
 import io.sluice.datum.crypto.KeySet;
 import io.sluice.datum.crypto.PoolKeys;
 import io.sluice.noise.cipher.Curves;
 import io.sluice.noise.cipher.Secp256k1;
+import io.sluice.noise.cipher.SecretKey;
+import io.sluice.noise.curve25519.KeyText;
+import io.sluice.noise.curve25519.Responder25519;
 import io.sluice.noise.handshake.AuthoritySecret;
 import io.sluice.noise.handshake.MalformedKey;
 import io.sluice.pool.PoolKeyFile;
@@ -73,6 +77,40 @@ public final class KeyFiles {
         } catch (MalformedKey e) {
             throw new IOException(file + " holds no authority key: " + e.getMessage() + ". Restore it from your backup",
                     e);
+        }
+    }
+
+    /** Makes a new static key for the port with Noise over Curve25519 and returns its public key; refuses to replace one. */
+    public String createCurve25519(Curve25519Config port) throws IOException {
+        if (port.key().isPresent()) {
+            throw new IOException("the configuration itself holds a key for the Curve25519 port; no file is needed");
+        }
+        Path file = port.keyFile();
+        if (Files.exists(file)) {
+            throw new IOException(file + " is there already; clients know this server by it, so it is left as it is");
+        }
+        byte[] drawn = new byte[SecretKey.SIZE];
+        random.nextBytes(drawn);
+        SecretKey made = SecretKey.adopt(drawn);
+        PrivateFile.write(file, KeyText.of(made) + "\n");
+        return Responder25519.publicKeyOf(made).toHex();
+    }
+
+    /** The static key of the port with Noise over Curve25519. */
+    public SecretKey curve25519(Curve25519Config port) throws IOException {
+        if (port.key().isPresent()) {
+            return port.key().get();
+        }
+        Path file = port.keyFile();
+        if (!Files.exists(file)) {
+            throw new IOException(
+                    "the key " + file + " of the Curve25519 port is missing. Restore it from your backup, or,"
+                            + " if there never was one, make one with: sluice keys create curve25519 -c FILE");
+        }
+        try {
+            return KeyText.secret(PrivateFile.read(file));
+        } catch (MalformedKey e) {
+            throw new IOException(file + " holds no key: " + e.getMessage() + ". Restore it from your backup", e);
         }
     }
 

@@ -2,6 +2,7 @@ package io.sluice.app.wiring;
 
 import java.util.Optional;
 import java.util.concurrent.ScheduledExecutorService;
+import java.util.function.Supplier;
 
 import io.sluice.app.miner.ChannelPlan;
 import io.sluice.app.miner.CpuMiner;
@@ -10,12 +11,17 @@ import io.sluice.app.miner.Server;
 import io.sluice.app.miner.Sv1Miner;
 import io.sluice.app.miner.Sv2Miner;
 import io.sluice.noise.cipher.Secp256k1;
+import io.sluice.noise.cipher.SecretKey;
+import io.sluice.noise.curve25519.Initiator25519;
+import io.sluice.noise.curve25519.NoiseTerms;
 import io.sluice.noise.handshake.AuthorityKey;
+import io.sluice.noise.handshake.Handshake;
 import io.sluice.noise.handshake.Initiator;
 import io.sluice.noise.handshake.MalformedKey;
 import io.sluice.noise.netty.PipeOptions;
 import io.sluice.noise.netty.Sv2Client;
 import io.sluice.wire.mining.MiningProtocol;
+import io.sluice.wire.type.Bytes;
 
 /** Makes miners for trying out. */
 public final class LabMiners {
@@ -41,12 +47,29 @@ public final class LabMiners {
      */
     public CpuMiner sv2(ChannelPlan plan, Server server, String authority) {
         Optional<AuthorityKey> key = parse(authority);
+        return sv2(plan, server, () -> new Initiator(curve, key, world.clock(), world.random()), key.isPresent());
+    }
+
+    /**
+     * A Stratum V2 miner that shakes hands over Curve25519.
+     *
+     * @param serverKey the static key that the server must show; absent: whoever answers is trusted
+     */
+    public CpuMiner curve25519(ChannelPlan plan, Server server, NoiseTerms terms, Optional<Bytes> serverKey) {
+        byte[] drawn = new byte[SecretKey.SIZE];
+        world.random().nextBytes(drawn);
+        SecretKey own = SecretKey.adopt(drawn);
+        return sv2(
+                plan, server, () -> new Initiator25519(terms, own, serverKey, world.random()), serverKey.isPresent());
+    }
+
+    private CpuMiner sv2(ChannelPlan plan, Server server, Supplier<Handshake> handshakes, boolean checked) {
         Sv2Client client = new Sv2Client(
-                () -> new Initiator(curve, key, world.clock(), world.random()),
+                handshakes,
                 MiningProtocol.FROM_SERVER::check,
                 world.work(),
                 PipeOptions.DEFAULT);
-        return new Sv2Miner(plan, server, client, key.isPresent(), tools());
+        return new Sv2Miner(plan, server, client, checked, tools());
     }
 
     private MinerTools tools() {

@@ -6,6 +6,7 @@ import java.io.PrintWriter;
 import java.io.StringWriter;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.StandardOpenOption;
 import java.nio.file.attribute.PosixFilePermissions;
 
 import org.junit.jupiter.api.BeforeEach;
@@ -70,6 +71,21 @@ class KeysTest {
         assertThat(run("keys", "show", "--pool", pool)).isEqualTo(Main.FAILED);
         assertThat(run("keys", "create", "pool", "-c", pool)).isZero();
         assertThat(file).exists();
+    }
+
+    @Test
+    void the_key_of_the_curve25519_port_is_made_once_and_shown() throws Exception {
+        Path file = folder.resolve("box/data/curve25519.key");
+        assertThat(run("keys", "create", "curve25519", "-c", config)).isEqualTo(Main.BAD_USAGE);
+        Files.writeString(Path.of(config), "\n[curve25519]\nlisten = \"127.0.0.1:3337\"\n", StandardOpenOption.APPEND);
+        assertThat(run("keys", "show", "-c", config)).isEqualTo(Main.FAILED);
+        assertThat(run("keys", "create", "curve25519", "-c", config)).isZero();
+        assertThat(Files.getPosixFilePermissions(file)).hasSize(2);
+        String key = out.toString().replaceAll("(?s).*Server key, for clients: (\\w+).*", "$1");
+        assertThat(run("keys", "show", "-c", config)).isZero();
+        assertThat(out.toString()).contains("  Server key     " + key).contains("Noise_NX_25519_ChaChaPoly_SHA256")
+                .doesNotContain(Files.readString(file).strip());
+        assertThat(run("keys", "create", "curve25519", "-c", config)).isEqualTo(Main.FAILED);
     }
 
     @Test

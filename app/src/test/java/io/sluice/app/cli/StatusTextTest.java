@@ -26,7 +26,7 @@ class StatusTextTest {
                 line -> assertThat(line).endsWith(ADDRESS + ".cellar"),
                 line -> assertThat(line).endsWith(ADDRESS + ".attic"),
                 line -> assertThat(line).contains("  bcrt1qrp33g0q5c5txsp9arysrx4k6…xxx").endsWith("xxx.last")
-                        .hasSizeLessThanOrEqualTo(130));
+                        .hasSizeLessThanOrEqualTo(134));
     }
 
     @Test
@@ -35,11 +35,11 @@ class StatusTextTest {
         miner("矿工".repeat(40), 1_234_567);
         miner("⛏️🏔️".repeat(60), 20);
         miner("", 3);
-        assertThat(minerLines()).extracting(line -> line.substring(0, 43)).containsExactly(
-                "SV1   extended      1          1         0 ",
-                "SV1   extended      1    1234567         0 ",
-                "SV1   extended      1         20         0 ",
-                "SV1   extended      1          3         0 ");
+        assertThat(minerLines()).extracting(line -> line.substring(0, 47)).containsExactly(
+                "SV1       extended      1          1         0 ",
+                "SV1       extended      1    1234567         0 ",
+                "SV1       extended      1         20         0 ",
+                "SV1       extended      1          3         0 ");
         assertThat(minerLines()).allMatch(line -> line.chars().noneMatch(c -> c == '?'));
     }
 

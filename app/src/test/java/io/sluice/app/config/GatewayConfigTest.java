@@ -16,6 +16,8 @@ import io.sluice.mining.bitcoin.DifficultyOne;
 import io.sluice.mining.bitcoin.Network;
 import io.sluice.mining.desk.DeskSettings.PoolPolicy;
 import io.sluice.mining.vardiff.ShareDifficulty;
+import io.sluice.noise.curve25519.HandshakePattern;
+import io.sluice.noise.curve25519.NoiseTerms;
 
 /** Configuration files: what is good is read, and what is wrong is told all at once, with its line and its remedy. */
 class GatewayConfigTest {
@@ -166,6 +168,42 @@ class GatewayConfigTest {
                     .satisfies(problem -> assertThat(problem.toString())
                             .startsWith("test.toml:11: miners.advertise: \"" + bad));
         }
+    }
+
+    @Test
+    void the_port_with_noise_over_curve25519_is_off_until_it_has_an_address() throws BadConfiguration {
+        assertThat(read(GOOD).curve25519()).isEmpty();
+        assertThat(read(GOOD + "[curve25519]\npattern = \"XX\"\n").curve25519()).isEmpty();
+        Curve25519Config nx = read(GOOD + "[curve25519]\nlisten = \"0.0.0.0:3337\"\n").curve25519().orElseThrow();
+        assertThat(nx.terms()).isEqualTo(NoiseTerms.usual(HandshakePattern.NX));
+        assertThat(nx.key()).isEmpty();
+        assertThat(nx.keyFile()).isEqualTo(Path.of("/etc/sluice/data/curve25519.key"));
+        Curve25519Config xx = read(GOOD + """
+                [curve25519]
+                listen = "0.0.0.0:3337"
+                pattern = "xx"
+                hash = "SHA256"
+                key_file = "static.key"
+                """).curve25519().orElseThrow();
+        assertThat(xx.terms().protocolName()).isEqualTo("Noise_XX_25519_ChaChaPoly_SHA256");
+        assertThat(xx.keyFile()).isEqualTo(Path.of("/etc/sluice/static.key"));
+    }
+
+    @Test
+    void what_is_wrong_with_that_port_is_told_without_its_key() {
+        String secret = "2a".repeat(31) + "zz";
+        assertThat(problems(GOOD + """
+                [curve25519]
+                listen = "3337"
+                pattern = "IK"
+                hash = "MD5"
+                key = "%s"
+                key_file = "static.key"
+                """.formatted(secret)))
+                .extracting(ConfigProblem::key).containsExactlyInAnyOrder("curve25519.listen", "curve25519.pattern",
+                        "curve25519.hash", "curve25519.key", "curve25519.key");
+        assertThat(problems(GOOD + "[curve25519]\nlisten = \"0.0.0.0:1\"\nkey = \"" + secret + "\"\n").toString())
+                .doesNotContain("2a2a").contains("64 hexadecimal digits");
     }
 
     @Test

@@ -7,7 +7,6 @@ import java.io.IOException;
 import java.net.InetSocketAddress;
 import java.net.Socket;
 import java.net.SocketTimeoutException;
-import java.nio.file.Path;
 import java.security.SecureRandom;
 import java.time.InstantSource;
 import java.util.ArrayList;
@@ -22,8 +21,6 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
-import io.sluice.app.node.BlockFolder;
-import io.sluice.app.node.PathDirectory;
 import io.sluice.app.peer.LogLines;
 import io.sluice.app.peer.MinuteLog;
 import io.sluice.app.peer.PeerGate;
@@ -38,6 +35,7 @@ import io.sluice.noise.frame.FrameFailure;
 import io.sluice.noise.handshake.AuthoritySecret;
 import io.sluice.noise.handshake.HandshakeFailure;
 import io.sluice.noise.handshake.Initiator;
+import io.sluice.noise.handshake.RenewingIdentity;
 import io.sluice.noise.testing.FakeMiner;
 import io.sluice.wire.FrameHeader;
 import io.sluice.wire.MalformedMessage;
@@ -86,10 +84,9 @@ class BadPeersTest {
         LoopTools tools = new LoopTools(world, Network.REGTEST.withDifficultyOne(Workshop.ONE), new RecordingGate(),
                 new ShareLedger(), policy);
         Reception reception = new Reception("SV2", tools, floor, block -> {}, roster, endings);
-        GatewayFiles files = new GatewayFiles(
-                authority, new BlockFolder(new PathDirectory(Path.of("not-written-to"))), 1);
+        RenewingIdentity identity = new RenewingIdentity(world.crypto().curve(), authority, world.clock(), random);
         PeerRules rules = new PeerRules(PeerRules.OWN_NETWORKS, MOST + 10, MOST + 10);
-        port = sockets.listen(port, new PeerGate(rules, Gateway.sv2(reception, files, world), reception::refused))
+        port = sockets.listen(port, new PeerGate(rules, Entrances.sv2(reception, identity, world), reception::refused))
                 .toCompletableFuture().get(10, TimeUnit.SECONDS).address();
         good = connect();
         good.send(frame(setup()), frame(open()));

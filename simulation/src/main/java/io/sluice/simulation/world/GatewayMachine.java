@@ -104,7 +104,7 @@ public final class GatewayMachine {
             world.time().after(PAUSE, this::start);
         });
         starting.run(() -> Gateway.open(
-                config(), new GatewayFiles(authority, new BlockFolder(disk), UNIQUE_ID),
+                config(), new GatewayFiles(authority, Optional.empty(), new BlockFolder(disk), UNIQUE_ID),
                 world.outside(starting, world.setting().gatewayLoops()))
                 .whenComplete((opened, failure) -> {
                     if (failure == null) {
