@@ -4,8 +4,14 @@ import java.time.Duration;
 
 import io.sluice.mining.time.Ticker;
 
-/** Counts useless messages against a client and forgives one each second, so that only a flood of them counts. */
+/**
+ * Counts useless messages against a client and forgives one each second, so that only a flood of them counts. With each channel that the
+ * client has more is borne: a new block makes the shares of all of them late at once.
+ */
 final class Offences {
+
+    /** Shares of one channel that may be on their way when they become stale. */
+    static final int FOR_EACH_CHANNEL = 4;
 
     private static final long FORGIVEN_EVERY = Duration.ofSeconds(1).toNanos();
 
@@ -31,7 +37,8 @@ final class Offences {
         count = Math.max(0, count - 1);
     }
 
-    boolean areTooMany() {
-        return count > limit;
+    /** @param channels that the client has open */
+    boolean areTooMany(int channels) {
+        return count > limit + (long) FOR_EACH_CHANNEL * channels;
     }
 }

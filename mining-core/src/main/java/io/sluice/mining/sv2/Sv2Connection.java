@@ -170,7 +170,7 @@ public final class Sv2Connection implements Conversation<Sv2Frame, Sv2Message> {
     }
 
     private void endWhenTooMuch(EffectList out) {
-        if (offences.areTooMany()) {
+        if (offences.areTooMany(channels.count())) {
             hangUp("the client sent too many messages in a row that were refused or passed over", out);
         }
     }

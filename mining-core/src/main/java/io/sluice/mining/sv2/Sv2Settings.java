@@ -13,7 +13,7 @@ import java.time.Duration;
  * @param acknowledgeEvery so many good shares are acknowledged together at most
  * @param acknowledgeAfter a good share is acknowledged after this time at the latest, give or take a tick
  * @param maxOffences the connection is closed when more useless messages than this come in too short a time; one is forgiven
- *     each second and with each good share
+ *     each second and with each good share, and four more are borne for each channel
  */
 public record Sv2Settings(
         int maxChannels,

@@ -6,6 +6,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.OptionalLong;
 import java.util.SplittableRandom;
+import java.util.stream.Stream;
 
 import org.junit.jupiter.api.Test;
 
@@ -20,6 +21,7 @@ import io.sluice.wire.common.CommonMessageType;
 import io.sluice.wire.common.Reconnect;
 import io.sluice.wire.extension.NegotiationMessageType;
 import io.sluice.wire.mining.CloseChannel;
+import io.sluice.wire.mining.MiningMessage;
 import io.sluice.wire.mining.MiningMessageType;
 import io.sluice.wire.mining.NewMiningJob;
 import io.sluice.wire.mining.SetCustomMiningJob;
@@ -76,7 +78,20 @@ class OffencesTest {
         while (Talk.hangUp(talk.say(new SubmitSharesStandard(2, before, 1, 1, 1, 1))).isEmpty()) {
             before++;
         }
-        assertThat(before).isEqualTo(200);
+        assertThat(before).isEqualTo(204);
+    }
+
+    @Test
+    void a_proxy_of_many_channels_may_have_late_shares_on_each_when_a_new_block_comes() {
+        Talk proxy = Talk.beginAtFixedDifficulty().setUp();
+        List<TestMiner> miners = Stream.generate(proxy::extendedMiner).limit(100).toList();
+        List<MiningMessage> late = miners.stream()
+                .flatMap(miner -> Stream.generate(miner::goodShare).limit(3)).toList();
+
+        proxy.connection().work(proxy.workshop().poolWork(Workshop.tip(900_001, Workshop.HARD), 1));
+
+        assertThat(late).hasSize(300).allSatisfy(
+                share -> assertThat(Talk.hangUp(proxy.say(share))).isEmpty());
     }
 
     @Test
