@@ -220,6 +220,8 @@ final class Sv2Channels {
         for (Sv2Channel channel : meant) {
             channels.remove(channel.id());
             groups.leave(channel);
+            // So that the client can count what we count.
+            channel.acknowledge(out);
             channel.closed(why, out);
         }
         empty = new Deadline(tools.ticker(), patience);

@@ -43,6 +43,20 @@ class EndingTest {
     }
 
     @Test
+    void good_shares_that_wait_for_their_answer_get_it_when_their_channel_is_closed() {
+        TestMiner one = talk.extendedMiner();
+        TestMiner other = talk.extendedMiner();
+        talk.say(one.goodShare());
+        talk.say(one.goodShare());
+        talk.say(other.goodShare());
+
+        assertThat(Talk.replies(talk.say(new CloseChannel(2, Str255.EMPTY))))
+                .containsExactly(new SubmitSharesSuccess(2, 2, 2, 2));
+        assertThat(Talk.replies(talk.say(new CloseChannel(3, Str255.EMPTY))))
+                .containsExactly(new SubmitSharesSuccess(3, 1, 1, 1));
+    }
+
+    @Test
     void closing_the_group_of_standard_channels_closes_every_one() {
         talk.standardMiner();
         talk.standardMiner();
