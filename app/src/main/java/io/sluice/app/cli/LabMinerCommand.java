@@ -89,6 +89,8 @@ final class LabMinerCommand implements Callable<Integer> {
             Waiting.forSignal(() -> {
                 report(miner, out);
                 miner.close();
+                // There is one loop: when this is done, the miner has left.
+                world.sockets().loop().submit(() -> {}).get();
             });
         }
         return 0;

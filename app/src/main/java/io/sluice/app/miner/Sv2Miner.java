@@ -91,7 +91,9 @@ public final class Sv2Miner extends DialingMiner {
         public void closed(CloseReason reason) {
             sink = null;
             session.end();
-            disconnected("the connection ended (" + reason.detail() + ")");
+            disconnected(reason.kind() == CloseReason.Kind.SILENT
+                    ? "nobody answers at " + server + ", or hangs up at once"
+                    : "the connection to " + server + " ended (" + reason.detail() + ")");
         }
 
         @Override
