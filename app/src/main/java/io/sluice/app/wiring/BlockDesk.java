@@ -31,7 +31,8 @@ import io.sluice.wire.type.Bytes;
 
 /**
  * Takes a solved block to disk and to every node at the same moment; neither waits for the other. A node that can not be reached is
- * tried again. What a kill left on disk without an answer is submitted at the next start.
+ * tried again, and so is a disk that does not take the block while no node has answered. What a kill left on disk without an answer is
+ * submitted at the next start.
  *
  * <p>Safe on any thread.
  */
@@ -42,7 +43,7 @@ final class BlockDesk implements BlockSubmitter {
     private static final int ATTEMPTS = 600;
     /** At the end a node gets so long to answer. */
     private static final Duration LAST_PATIENCE = Duration.ofSeconds(5);
-    /** Between two lines about a node that does not answer, in attempts. */
+    /** Between two lines about a node or a disk that does not take a block, in attempts. */
     private static final int SILENCE = 60;
     /** Blocks known again when they come again. */
     private static final int RECENT = 1000;
@@ -83,12 +84,26 @@ final class BlockDesk implements BlockSubmitter {
         LOG.info("{} found block {} at height {}", block.finder(), block.hash(), block.candidate().tip().height());
         Bytes bytes = BlockAssembler.block(
                 BlockHeader.read(block.header().toArray(), 0), block.coinbase(), block.candidate().template());
-        CompletableFuture<Void> saved = CompletableFuture.runAsync(() -> {
-            if (store.save(block.hash(), bytes) instanceof DiskAnswer.Failed<String>(String sentence)) {
-                LOG.error("block {} is on its way to the node, but not on disk: {}", block.hash(), sentence);
-            }
-        }, disk);
-        submit(block.hash(), bytes, saved);
+        Verdict verdict = new Verdict(block.hash());
+        disk.execute(() -> save(bytes, verdict, 0));
+        submit(bytes, verdict);
+    }
+
+    private void save(Bytes bytes, Verdict verdict, int failures) {
+        if (!(store.save(verdict.hash, bytes) instanceof DiskAnswer.Failed<String>(String sentence))) {
+            verdict.saved.complete(true);
+            return;
+        }
+        if (failures % SILENCE == 0) {
+            LOG.error("block {} is on its way to the node, but not on disk, which is tried again each second: {}",
+                    verdict.hash, sentence);
+        }
+        if (verdict.counted.get()) {
+            verdict.saved.complete(false);
+        } else {
+            later.schedule(() -> disk.execute(() -> save(bytes, verdict, failures + 1)), PAUSE.toMillis(),
+                    TimeUnit.MILLISECONDS);
+        }
     }
 
     /** Submits what an earlier run left without an answer, as soon as it is read from disk. */
@@ -98,7 +113,9 @@ final class BlockDesk implements BlockSubmitter {
             left.complaints().forEach(LOG::warn);
             left.blocks().stream().filter(block -> isNews(block.hash())).forEach(block -> {
                 LOG.warn("block {} of an earlier run was never answered; submitting it now", block.hash());
-                submit(block.hash(), block.bytes(), CompletableFuture.completedFuture(null));
+                Verdict verdict = new Verdict(block.hash());
+                verdict.saved.complete(true);
+                submit(block.bytes(), verdict);
             });
         });
     }
@@ -127,9 +144,8 @@ final class BlockDesk implements BlockSubmitter {
         }
     }
 
-    private void submit(BlockHash hash, Bytes bytes, CompletableFuture<Void> saved) {
+    private void submit(Bytes bytes, Verdict verdict) {
         found.incrementAndGet();
-        Verdict verdict = new Verdict(hash, saved);
         unsettled.add(verdict);
         verdict.settled.thenRun(() -> unsettled.remove(verdict));
         nodes.forEach(node -> attempt(node, bytes, verdict, ATTEMPTS));
@@ -148,7 +164,8 @@ final class BlockDesk implements BlockSubmitter {
                 }
                 case BlockAnswer.Refused(String reason) -> verdict.refused(node, reason);
                 case BlockAnswer.Unreachable(String sentence) -> {
-                    if (attemptsLeft == 1) {
+                    // A block that is nowhere else is not given up.
+                    if (attemptsLeft <= 1 && verdict.saved.isDone()) {
                         LOG.error("block {} never reached {}: {} It is kept on disk and submitted at the next start",
                                 verdict.hash, node.address(), sentence);
                         verdict.settled.complete(null);
@@ -170,14 +187,14 @@ final class BlockDesk implements BlockSubmitter {
     private final class Verdict {
 
         private final BlockHash hash;
-        private final CompletableFuture<Void> saved;
+        // Whether it is on disk, once that is decided.
+        private final CompletableFuture<Boolean> saved = new CompletableFuture<>();
         private final CompletableFuture<Void> settled = new CompletableFuture<>();
         private final AtomicBoolean counted = new AtomicBoolean();
         private final AtomicInteger refusals = new AtomicInteger();
 
-        private Verdict(BlockHash hash, CompletableFuture<Void> saved) {
+        private Verdict(BlockHash hash) {
             this.hash = hash;
-            this.saved = saved;
         }
 
         private void accepted(BlockSender node) {
@@ -206,8 +223,8 @@ final class BlockDesk implements BlockSubmitter {
             }
         }
 
-        private void mark() {
-            if (store.markSubmitted(hash) instanceof DiskAnswer.Failed<String>(String sentence)) {
+        private void mark(boolean isThere) {
+            if (isThere && store.markSubmitted(hash) instanceof DiskAnswer.Failed<String>(String sentence)) {
                 LOG.warn("block {} will be submitted once more at the next start: {}", hash, sentence);
             }
         }
@@ -216,7 +233,7 @@ final class BlockDesk implements BlockSubmitter {
             if (counted.compareAndSet(false, true)) {
                 counter.incrementAndGet();
                 // A quick node answers before the file is on disk, and only a file that is there can be renamed.
-                saved.thenRunAsync(this::mark, disk).whenComplete((_, _) -> settled.complete(null));
+                saved.thenAcceptAsync(this::mark, disk).whenComplete((_, _) -> settled.complete(null));
             }
         }
     }

@@ -2,8 +2,10 @@ package io.sluice.app.wiring;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.io.IOException;
 import java.net.URI;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
@@ -143,6 +145,54 @@ class BlockDeskTest {
     }
 
     @Test
+    void a_disk_that_does_not_take_the_block_is_tried_again_while_no_node_has_answered() throws IOException {
+        Path inTheWay = Files.createFile(folder.resolve("blocks"));
+        BlockDesk desk = desk();
+        desk.submit(block());
+        loop.advance(Duration.ofSeconds(5));
+        Files.delete(inTheWay);
+        loop.advance(Duration.ofSeconds(1));
+
+        assertThat(store().unsubmitted().blocks()).hasSize(1);
+        answers.add(TAKEN);
+        loop.advance(Duration.ofSeconds(1));
+        assertThat(store().unsubmitted().blocks()).isEmpty();
+        assertThat(desk.counts()).isEqualTo(new BlockCounts(1, 1, 0, 0));
+    }
+
+    @Test
+    void a_block_that_a_node_has_answered_needs_no_disk_any_more() throws IOException {
+        Path inTheWay = Files.createFile(folder.resolve("blocks"));
+        answers.add(TAKEN);
+        BlockDesk desk = desk();
+        desk.submit(block());
+        loop.advance(Duration.ofSeconds(1));
+        assertThat(desk.settled().toCompletableFuture()).isDone();
+        Files.delete(inTheWay);
+        loop.advance(Duration.ofSeconds(5));
+
+        assertThat(folder.resolve("blocks")).doesNotExist();
+    }
+
+    @Test
+    void a_node_is_given_up_after_ten_minutes_but_not_while_the_block_is_nowhere_else() throws IOException {
+        desk().submit(block());
+        loop.advance(Duration.ofMinutes(15));
+        assertThat(requests).hasSize(600);
+
+        requests.clear();
+        Path inTheWay = Files.createFile(folder.resolve("none"));
+        desk(Runnable::run, inTheWay).submit(block());
+        loop.advance(Duration.ofMinutes(15));
+        assertThat(requests).hasSizeGreaterThan(890);
+        Files.delete(inTheWay);
+        loop.advance(Duration.ofSeconds(3));
+        requests.clear();
+        loop.advance(Duration.ofSeconds(3));
+        assertThat(requests).isEmpty();
+    }
+
+    @Test
     void what_an_earlier_run_left_is_read_where_files_are_read() {
         desk().submit(block());
         requests.clear();
@@ -183,6 +233,10 @@ class BlockDeskTest {
     }
 
     private BlockDesk desk(Executor disk) {
+        return desk(disk, folder.resolve("blocks"));
+    }
+
+    private BlockDesk desk(Executor disk, Path blocks) {
         HttpPost http = new HttpPost() {
             @Override
             public CompletionStage<HttpAnswer> post(URI uri, Map<String, String> headers, Bytes body) {
@@ -196,7 +250,9 @@ class BlockDeskTest {
             }
         };
         NodeRpc rpc = new NodeRpc(http, NodeAddress.parse("http://127.0.0.1:1"), new PasswordLogin("u", "p"));
-        return new BlockDesk(List.of(new BlockSender(rpc)), store(), disk, loop, newTips::incrementAndGet);
+        return new BlockDesk(
+                List.of(new BlockSender(rpc)), new BlockStore(new BlockFolder(new PathDirectory(blocks))), disk, loop,
+                newTips::incrementAndGet);
     }
 
     private static String id(Bytes request) {

@@ -4,8 +4,10 @@ import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.HashSet;
 import java.util.LinkedHashMap;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.SequencedSet;
 import java.util.Set;
 
 import io.sluice.app.wiring.Gateway;
@@ -14,7 +16,6 @@ import io.sluice.mining.bitcoin.BlockHeader;
 import io.sluice.simulation.trace.Happening;
 import io.sluice.simulation.trace.Happening.BlockHanded;
 import io.sluice.simulation.trace.Happening.BlockStored;
-import io.sluice.simulation.trace.Happening.Honesty;
 import io.sluice.simulation.trace.Happening.JobGiven;
 import io.sluice.simulation.trace.Happening.JobSight;
 import io.sluice.simulation.trace.Happening.ShareAnswered;
@@ -27,34 +28,28 @@ import io.sluice.simulation.world.SimulatedWorld;
  */
 final class BlocksReachNodes implements Rule {
 
-    /** So long a gateway must have lived on for a block to be safe on disk. */
-    private static final long SAFE_AFTER = 2_000_000_000L;
+    /** So long a gateway must have lived on, with a disk that works, for a block to be safe there. */
+    private static final int SECONDS_TO_STORE = 3;
+    /** So many jobs of a channel are remembered at least, whatever they build on: they may still bring a block. */
+    private static final int REMEMBERED = 8;
     /** So long a node must have been there, and the gateway too, for a block to have arrived. */
     private static final int PATIENCE_SECONDS = 25;
 
     private static final class Found {
         private final String miner;
-        private final long at;
         private boolean stored;
-        private boolean diskTrouble;
+        private int secondsOfDisk;
         private int calmSeconds;
 
-        private Found(String miner, long at) {
+        private Found(String miner) {
             this.miner = miner;
-            this.at = at;
         }
     }
 
-    private final SimulatedWorld world;
-    /** So long a void job is remembered at least: it may still bring a block. */
-    private static final long REMEMBERED = 10_000_000_000L;
-
     private record Channel(long connection, long channel) {}
 
-    /** How a channel came to its newest block. */
-    private record Way(BlockHash from, BlockHash to, long at) {}
-
-    private final Map<Channel, Way> ways = new HashMap<>();
+    private final SimulatedWorld world;
+    private final Map<Channel, SequencedSet<String>> newestJobs = new HashMap<>();
     private final Map<BlockHash, Found> waiting = new LinkedHashMap<>();
     private final Set<BlockHash> handed = new HashSet<>();
     private final Set<BlockHash> stored = new HashSet<>();
@@ -76,18 +71,18 @@ final class BlocksReachNodes implements Rule {
                 if (isBlock(share) && (accepted || !isUnknownJob(code) || mustBeRemembered(share))
                         && !handed.contains(share.hash())) {
                     waiting.computeIfAbsent(share.hash(), hash -> {
-                        Found found = new Found(miner, world.time().nanos());
+                        Found found = new Found(miner);
                         found.stored = stored.contains(hash);
                         return found;
                     });
                 }
             }
-            case JobGiven(String _, JobSight job) when job.prevHash().isPresent() -> {
-                Channel channel = new Channel(job.connection(), job.channel());
-                BlockHash now = job.prevHash().get();
-                Way before = ways.get(channel);
-                if (before == null || !before.to.equals(now)) {
-                    ways.put(channel, new Way(before == null ? now : before.to, now, world.time().nanos()));
+            case JobGiven(String _, JobSight job) -> {
+                SequencedSet<String> newest = newestJobs
+                        .computeIfAbsent(new Channel(job.connection(), job.channel()), _ -> new LinkedHashSet<>());
+                newest.add(job.jobId());
+                if (newest.size() > REMEMBERED) {
+                    newest.removeFirst();
                 }
             }
             case BlockStored(_, BlockHash hash) -> {
@@ -113,7 +108,7 @@ final class BlocksReachNodes implements Rule {
         List<Map.Entry<BlockHash, Found>> all = new ArrayList<>(waiting.entrySet());
         for (Map.Entry<BlockHash, Found> entry : all) {
             Found found = entry.getValue();
-            found.diskTrouble |= world.gateway().disk().isInTrouble();
+            found.secondsOfDisk = world.gateway().disk().isInTrouble() ? 0 : found.secondsOfDisk + 1;
             found.calmSeconds = calm ? found.calmSeconds + 1 : 0;
             if (found.calmSeconds > PATIENCE_SECONDS) {
                 throw new RuleBroken(name(), found.miner, "block " + entry.getKey() + " was found by " + found.miner
@@ -124,8 +119,7 @@ final class BlocksReachNodes implements Rule {
 
     private void gatewayEnded(Gateway dead) {
         // In memory alone it dies with the process: there was no time, or the disk would not take it and no node was there.
-        waiting.values().removeIf(found -> !found.stored
-                && (found.diskTrouble || world.time().nanos() - found.at < SAFE_AFTER));
+        waiting.values().removeIf(found -> !found.stored && found.secondsOfDisk <= SECONDS_TO_STORE);
         waiting.values().forEach(found -> found.calmSeconds = 0);
     }
 
@@ -136,12 +130,10 @@ final class BlocksReachNodes implements Rule {
                 .orElse(false);
     }
 
-    /** Of the block before the newest at least the jobs are remembered for a while. */
+    /** The answer came behind all jobs that the gateway knew when it judged. */
     private boolean mustBeRemembered(ShareSight share) {
-        Way way = ways.get(new Channel(share.connection(), share.channel()));
-        return way != null && share.honesty() != Honesty.FOREIGN_JOB && way.at > world.time().nanos() - REMEMBERED
-                && share.header().map(bytes -> BlockHeader.read(bytes.toArray(), 0).prevHash().equals(way.from))
-                        .orElse(false);
+        return newestJobs.getOrDefault(new Channel(share.connection(), share.channel()), new LinkedHashSet<>())
+                .contains(share.jobId());
     }
 
     private static boolean isUnknownJob(String code) {
