@@ -41,7 +41,7 @@ public final class SimulateCommand implements Callable<Integer>, LabTool {
     @Option(names = "--hours", paramLabel = "HOURS", defaultValue = "0", description = "Virtual hours of faults in each world (default: a few minutes).")
     private double hours;
 
-    @Option(names = "--miners", paramLabel = "COUNT", defaultValue = "0", description = "Miners in each world (default: 3 to 8).")
+    @Option(names = "--miners", paramLabel = "COUNT", defaultValue = "0", description = "Miners in each world (default: 3 to 8, now and then up to 40).")
     private int miners;
 
     @Option(names = "--threads", paramLabel = "COUNT", defaultValue = "0", description = "Worlds at a time (default: as many as there are processors).")
@@ -77,8 +77,8 @@ public final class SimulateCommand implements Callable<Integer>, LabTool {
     private Size size() {
         Duration faults = hours > 0 ? Duration.ofSeconds(Math.round(hours * 3600)) : Size.USUAL.faults();
         return miners > 0
-                ? new Size(faults, miners, miners)
-                : new Size(faults, Size.USUAL.fewestMiners(), Size.USUAL.mostMiners());
+                ? new Size(faults, miners, miners, miners)
+                : new Size(faults, Size.USUAL.fewestMiners(), Size.USUAL.mostMiners(), Size.USUAL.crowd());
     }
 
     private void progress(Campaign campaign, PrintWriter out) {

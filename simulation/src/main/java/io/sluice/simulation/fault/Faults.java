@@ -108,6 +108,19 @@ public final class Faults {
                     world.pool().configure(chance.nextInt(14), 1 << chance.nextInt(8), "tag" + chance.nextInt(100));
                     world.pool().kill();
                 }),
+                new Fault("the pool comes back with other keys", (world, chance) -> {
+                    world.pool().changeKeys(chance);
+                    world.undoAfter(seconds(3 + chance.nextInt(100)), world.pool()::changeKeysBack);
+                }),
+                new Fault("the pool refuses every share", (world, chance) -> {
+                    world.pool().contrary(true);
+                    world.undoAfter(seconds(10 + chance.nextInt(230)), () -> world.pool().contrary(false));
+                }),
+                someCable(TO_POOL, "the pool talks garbage", (cable, chance) -> {
+                    byte[] garbage = new byte[1 + chance.nextInt(3000)];
+                    chance.nextBytes(garbage);
+                    cable.blurt(garbage);
+                }),
                 new Fault("the pool is not let through to", (world, chance) -> world.network()
                         .refuse(PoolMachine.PORT, seconds(1 + chance.nextInt(40)))),
                 new Fault("the pool's books can not be written", (world, chance) -> {

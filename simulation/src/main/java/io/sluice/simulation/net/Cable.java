@@ -131,6 +131,11 @@ public final class Cable {
         toClient.swallows = true;
     }
 
+    /** The server's end says this behind what its program said. */
+    public void blurt(byte[] bytes) {
+        toClient.send(Unpooled.wrappedBuffer(bytes));
+    }
+
     /** Turns one bit of the next bytes that arrive at the client's end, or the server's. */
     public void flip(boolean atClient) {
         (atClient ? toClient : toServer).flips = true;

@@ -34,6 +34,7 @@ public final class VirtualNetwork {
     private final Chance chance;
     private final Map<Integer, Ear> ears = new TreeMap<>();
     private final Map<Integer, Long> refusedUntil = new TreeMap<>();
+    private final Map<Integer, Long> throughAt = new TreeMap<>();
     private final List<Cable> cables = new ArrayList<>();
     private int nextPort = FIRST_FREE_PORT;
     private long made;
@@ -52,6 +53,11 @@ public final class VirtualNetwork {
     /** Nobody gets through to a port for so long. */
     public void refuse(int port, long nanos) {
         refusedUntil.put(port, time.nanos() + nanos);
+    }
+
+    /** When somebody last got through to a port, nanoseconds; 0 if nobody ever did. */
+    public long lastThrough(int port) {
+        return throughAt.getOrDefault(port, 0L);
     }
 
     /** Ends refusals and stalls. What swallowed everything stays as it is: its ends find out by themselves. */
@@ -101,6 +107,7 @@ public final class VirtualNetwork {
             Cable cable = new Cable(time, chance.of("cable " + made++), from + " -> " + ear.process.name(), port);
             cables.removeIf(Cable::isOver);
             cables.add(cable);
+            throughAt.put(port, time.nanos());
             VirtualChannel server = new VirtualChannel(new InetSocketAddress(loopback(), port), here);
             cable.attach(client, server);
             server.plug(cable.toClient(), cable.toServer());

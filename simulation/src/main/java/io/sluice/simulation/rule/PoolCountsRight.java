@@ -28,6 +28,7 @@ import io.sluice.simulation.world.SimulatedWorld;
 final class PoolCountsRight implements Rule {
 
     private static final long RECENT = 5_000_000_000L;
+    /** Payout lists that were given out right before the pool died may be in no books; so long shares on them come when it is back. */
     private static final long FORGETFUL = 60_000_000_000L;
 
     private record Sent(String user, Honesty honesty) {}
@@ -85,7 +86,16 @@ final class PoolCountsRight implements Rule {
 
     private boolean isExpected(int code) {
         return code == ShareReason.STALE_BLOCK.code()
-                || code == ShareReason.BAD_COINBASER_ID.code() && world.time().nanos() < forgetfulUntil;
+                || code == ShareReason.BAD_COINBASER_ID.code() && world.time().nanos() < forgetfulUntil
+                || world.pool().isContrary()
+                        && (code == ShareReason.HIGH_HASH.code() || code == ShareReason.H_NOT_ZERO.code());
+    }
+
+    @Override
+    public void afterSecond() {
+        if (!world.pool().isUp()) {
+            forgetfulUntil = world.time().nanos() + FORGETFUL;
+        }
     }
 
     private void count(PoolCounted one) {

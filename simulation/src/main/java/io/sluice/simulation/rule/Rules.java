@@ -22,6 +22,7 @@ public final class Rules {
                 new BlocksReachNodes(world),
                 new OutputsAreRight(world),
                 new MinersAreHeldRight(world),
+                new StrangersGetNothing(world),
                 new NothingIsSealedTwice(),
                 new MemoryIsBounded(world),
                 new EverythingSettles(world));

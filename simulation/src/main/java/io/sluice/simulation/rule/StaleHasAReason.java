@@ -73,7 +73,7 @@ final class StaleHasAReason implements Rule {
     public void afterSecond() {
         for (Iterator<Stale> all = waiting.values().iterator(); all.hasNext();) {
             Stale stale = all.next();
-            if (isMute(stale.miner)) {
+            if (world.isMute(stale.miner, PATIENCE_SECONDS * 1_000_000_000L)) {
                 all.remove();
             } else if (++stale.seconds > PATIENCE_SECONDS) {
                 throw new RuleBroken(name(), stale.miner,
@@ -81,12 +81,5 @@ final class StaleHasAReason implements Rule {
                                 + " s ago, and there is no other job yet");
             }
         }
-    }
-
-    /** On a line that brings nothing there may be news under way. */
-    private boolean isMute(String miner) {
-        return world.miners().stream().filter(seat -> miner.startsWith(seat.process().name()))
-                .flatMap(seat -> world.network().cables(seat.process().name() + " ").stream())
-                .anyMatch(cable -> cable.wasMuteWithin(PATIENCE_SECONDS * 1_000_000_000L));
     }
 }

@@ -20,11 +20,24 @@ import io.sluice.simulation.world.SimulatedWorld;
 /** One world of one seed, from its beginning to its end or to the first rule that breaks. */
 public final class Simulation {
 
-    /** How long and how large worlds are. */
-    public record Size(Duration faults, int fewestMiners, int mostMiners) {
+    /**
+     * How long and how large worlds are.
+     *
+     * @param faults until when they strike
+     * @param crowd now and then there are more than {@code mostMiners}, up to so many
+     */
+    public record Size(Duration faults, int fewestMiners, int mostMiners, int crowd) {
 
         /** As in daily use: many small worlds find more than one large. */
-        public static final Size USUAL = new Size(Duration.ofMinutes(4), 3, 8);
+        public static final Size USUAL = new Size(Duration.ofMinutes(4), 3, 8, 40);
+
+        private static final double CROWDED = 0.03;
+
+        int drawMiners(Chance chance) {
+            return crowd > mostMiners && chance.happens(CROWDED)
+                    ? chance.nextInt(mostMiners + 1, crowd + 1)
+                    : chance.nextInt(fewestMiners, mostMiners + 1);
+        }
     }
 
     private static final Duration CALM = Duration.ofSeconds(150);
@@ -50,9 +63,7 @@ public final class Simulation {
         this.seed = seed;
         this.size = size;
         this.chance = new Chance(seed);
-        Chance many = chance.of("size");
-        Setting setting = Setting.draw(
-                chance.of("setting"), many.nextInt(size.fewestMiners, size.mostMiners + 1));
+        Setting setting = Setting.draw(chance.of("setting"), size.drawMiners(chance.of("size")));
         this.chronicle = new Chronicle(this::now);
         this.world = new SimulatedWorld(setting, chance.of("world"), crypto, chronicle);
         this.plan = given.orElseGet(() -> Plan.draw(chance.of("plan"), Faults.ALL, size.faults().toNanos()));

@@ -120,23 +120,26 @@ public final class GatewayMachine {
     private GatewayConfig config() {
         Setting setting = world.setting();
         try {
-            return GatewayConfig.parse("the gateway", world.nodeSection(NodeFarm.GATEWAY_NODE) + """
-                    [payout]
-                    address = "%s"
-                    [pool]
-                    policy = "%s"
-                    host = "127.0.0.1"
-                    port = %d
-                    public_key = "%s"
-                    users = "%s"
-                    [miners]
-                    sv1 = "127.0.0.1:%d"
-                    sv2 = "127.0.0.1:%d"
-                    [difficulty]
-                    start = 32
-                    maximum = 128
-                    """.formatted(Addresses.OPERATOR, setting.policy(), PoolMachine.PORT, world.pool().publicKey(),
-                    setting.users(), SV1, SV2), Path.of("gateway"));
+            return GatewayConfig.parse("the gateway",
+                    world.nodeSection(NodeFarm.GATEWAY_NODE, SimulatedWorld.DIFFICULTY_ONE) + """
+                            [payout]
+                            address = "%s"
+                            [pool]
+                            policy = "%s"
+                            host = "127.0.0.1"
+                            port = %d
+                            public_key = "%s"
+                            users = "%s"
+                            [miners]
+                            sv1 = "127.0.0.1:%d"
+                            sv2 = "127.0.0.1:%d"
+                            [difficulty]
+                            start = 32
+                            maximum = 128
+                            """.formatted(Addresses.OPERATOR, setting.policy(), PoolMachine.PORT,
+                            world.pool().publicKey(),
+                            setting.users(), SV1, SV2),
+                    Path.of("gateway"));
         } catch (BadConfiguration e) {
             throw new IllegalStateException(e);
         }

@@ -11,9 +11,11 @@ import io.sluice.app.config.PoolServerConfig;
 import io.sluice.app.wiring.Pool;
 import io.sluice.app.wiring.PoolFiles;
 import io.sluice.app.wiring.World;
+import io.sluice.datum.crypto.DatumCrypto;
 import io.sluice.datum.crypto.KeySet;
 import io.sluice.datum.crypto.PoolKeys;
 import io.sluice.simulation.disk.VirtualBooks;
+import io.sluice.simulation.time.Chance;
 import io.sluice.simulation.time.VirtualProcess;
 import io.sluice.simulation.trace.Happening;
 
@@ -24,9 +26,13 @@ public final class PoolMachine {
     public static final int PORT = 28_915;
 
     private static final long PAUSE = 3_000_000_000L;
+    /** Under this no share of this world ever meets its target. */
+    private static final String OUT_OF_REACH = "000000000000ffff" + "0".repeat(48);
 
     private final SimulatedWorld world;
-    private final KeySet keys;
+    private final KeySet ownKeys;
+    private KeySet keys;
+    private boolean contrary;
     private final VirtualBooks books;
     private int payees;
     private int minimumDifficulty;
@@ -38,7 +44,8 @@ public final class PoolMachine {
 
     PoolMachine(SimulatedWorld world, Setting setting, VirtualBooks books) {
         this.world = world;
-        this.keys = KeySet.random(world.crypto().datum(), world.chance().of("keys of the pool"));
+        this.ownKeys = KeySet.random(world.crypto().datum(), world.chance().of("keys of the pool"));
+        this.keys = ownKeys;
         this.books = books;
         this.payees = setting.payees();
         this.minimumDifficulty = setting.minimumDifficulty();
@@ -46,12 +53,26 @@ public final class PoolMachine {
 
     /** What gateways are configured with. */
     public String publicKey() {
-        return new PoolKeys(keys.publicKeys()).toText();
+        return new PoolKeys(ownKeys.publicKeys()).toText();
     }
 
-    /** Whether it runs and listens. */
+    /** Whether it runs and listens, with the keys that gateways know. */
     public boolean isUp() {
+        return !isStranger() && runs();
+    }
+
+    private boolean runs() {
         return pool.isPresent() && process != null && process.isAlive();
+    }
+
+    /** Whether it has other keys than gateways know. */
+    public boolean isStranger() {
+        return !keys.equals(ownKeys);
+    }
+
+    /** Whether it refuses every share. */
+    public boolean isContrary() {
+        return contrary;
     }
 
     /** When it was last up, nanoseconds. */
@@ -70,6 +91,36 @@ public final class PoolMachine {
         tag = tagThen;
     }
 
+    /** Starts anew with keys that nobody was told: all of them, or only those that it signs with. */
+    public void changeKeys(Chance chance) {
+        if (isStranger()) {
+            return;
+        }
+        byte[] others = KeySet.random(world.crypto().datum(), chance).exposeSecrets();
+        if (chance.nextBoolean()) {
+            System.arraycopy(ownKeys.exposeSecrets(), DatumCrypto.KEY_SIZE, others, DatumCrypto.KEY_SIZE,
+                    DatumCrypto.KEY_SIZE);
+        }
+        kill();
+        keys = KeySet.ofSecrets(world.crypto().datum(), others);
+    }
+
+    /** Starts anew with its own keys. */
+    public void changeKeysBack() {
+        if (isStranger()) {
+            kill();
+            keys = ownKeys;
+        }
+    }
+
+    /** Starts anew, and from then on refuses every share, or takes them again: it is wrong about what a difficulty of one is. */
+    public void contrary(boolean isContrary) {
+        if (contrary != isContrary) {
+            kill();
+            contrary = isContrary;
+        }
+    }
+
     public int minimumDifficulty() {
         return minimumDifficulty;
     }
@@ -78,7 +129,7 @@ public final class PoolMachine {
     public void kill() {
         VirtualProcess running = process;
         if (running != null && running.isAlive()) {
-            if (pool.isPresent()) {
+            if (isUp()) {
                 downSince = world.time().nanos();
             }
             pool = Optional.empty();
@@ -134,7 +185,8 @@ public final class PoolMachine {
         }
         try {
             return PoolServerConfig.parse("the pool", world.nodeSection(
-                    world.setting().ownNode() ? NodeFarm.POOL_NODE : NodeFarm.GATEWAY_NODE) + """
+                    world.setting().ownNode() ? NodeFarm.POOL_NODE : NodeFarm.GATEWAY_NODE,
+                    contrary ? OUT_OF_REACH : SimulatedWorld.DIFFICULTY_ONE) + """
                             [pool]
                             listen = "127.0.0.1:%d"
                             tag = "%s"

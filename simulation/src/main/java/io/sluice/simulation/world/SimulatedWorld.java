@@ -32,7 +32,7 @@ import io.sluice.simulation.trace.Watcher;
 public final class SimulatedWorld {
 
     /** So few hashes are the unit of all difficulties here: a share must cost next to nothing. */
-    private static final String DIFFICULTY_ONE = "0ffff" + "0".repeat(59);
+    static final String DIFFICULTY_ONE = "0ffff" + "0".repeat(59);
 
     private final Setting setting;
     private final Chance chance;
@@ -155,6 +155,9 @@ public final class SimulatedWorld {
         if (!nodes.ofGateway().isReachable()) {
             return pool.isUp() ? "the node is in trouble" : "node and pool are away";
         }
+        if (pool.isContrary()) {
+            return "the pool refuses everything";
+        }
         return pool.isUp() ? "all is well" : "the pool is away";
     }
 
@@ -162,6 +165,11 @@ public final class SimulatedWorld {
     public boolean isWell() {
         return gateway.gateway().map(up -> up.ledger().total().of(ShareFate.QUEUED) == 0).orElse(false)
                 && seats.stream().allMatch(seat -> seat.miner().hasWork());
+    }
+
+    /** Whether a miner's line brings nothing at the moment, or did not until so many nanoseconds ago: there may be news under way. */
+    public boolean isMute(String miner, long nanos) {
+        return network.cables(miner + " ").stream().anyMatch(cable -> cable.wasMuteWithin(nanos));
     }
 
     /** Puts something that happened on record. */
@@ -247,7 +255,8 @@ public final class SimulatedWorld {
                 process.oneWorker());
     }
 
-    String nodeSection(int port) {
+    /** @param difficultyOne as a number of 64 hexadecimal digits */
+    String nodeSection(int port, String difficultyOne) {
         return """
                 [node]
                 url = "http://127.0.0.1:%d"
@@ -256,7 +265,7 @@ public final class SimulatedWorld {
                 [network]
                 name = "sandbox"
                 difficulty_one = "%s"
-                """.formatted(port, DIFFICULTY_ONE);
+                """.formatted(port, difficultyOne);
     }
 
     private void mistake(VirtualProcess process, Throwable mistake) {
