@@ -11,6 +11,7 @@ import org.openjdk.jmh.annotations.State;
 import org.openjdk.jmh.infra.Blackhole;
 
 import io.sluice.noise.cipher.ChaChaPoly;
+import io.sluice.noise.cipher.CountingCipher;
 import io.sluice.noise.cipher.SecretKey;
 import io.sluice.noise.frame.FrameFailure;
 import io.sluice.noise.frame.FrameOpener;
@@ -43,8 +44,8 @@ public class OpenShareBenchmark extends BesideHeaderHash {
         public Connection() {
             SplittableRandom random = new SplittableRandom(2);
             random.nextBytes(key);
-            FrameSealer miner = new FrameSealer(new ChaChaPoly(SecretKey.of(key)));
-            answers = new FrameSealer(new ChaChaPoly(SecretKey.of(key)));
+            FrameSealer miner = new FrameSealer(new CountingCipher(new ChaChaPoly(SecretKey.of(key))));
+            answers = new FrameSealer(new CountingCipher(new ChaChaPoly(SecretKey.of(key))));
             byte[] extranonce = new byte[8];
             Bytes all = Bytes.EMPTY;
             for (int i = 0; i < FRAMES; i++) {
@@ -58,7 +59,7 @@ public class OpenShareBenchmark extends BesideHeaderHash {
 
         private FrameOpener newOpener() {
             FrameLimits limits = MiningProtocol.FROM_CLIENT;
-            return new FrameOpener(new ChaChaPoly(SecretKey.of(key)), limits::check);
+            return new FrameOpener(new CountingCipher(new ChaChaPoly(SecretKey.of(key))), limits::check);
         }
     }
 

@@ -4,6 +4,8 @@ import java.util.random.RandomGenerator;
 
 import io.sluice.datum.crypto.CryptoChoice;
 import io.sluice.datum.crypto.DatumCrypto;
+import io.sluice.noise.cipher.Aead;
+import io.sluice.noise.cipher.ChaChaPoly;
 import io.sluice.noise.cipher.Curves;
 import io.sluice.noise.cipher.Secp256k1;
 
@@ -12,8 +14,9 @@ import io.sluice.noise.cipher.Secp256k1;
  *
  * @param datum for the link to the pool
  * @param curve for miners of Stratum V2
+ * @param ciphers for what a gateway says to them
  */
-public record Cryptography(DatumCrypto datum, Secp256k1 curve) {
+public record Cryptography(DatumCrypto datum, Secp256k1 curve, Aead.Maker ciphers) {
 
     /**
      * The quickest that this machine can run.
@@ -21,6 +24,6 @@ public record Cryptography(DatumCrypto datum, Secp256k1 curve) {
      * @param random blinds secrets against timing
      */
     public static Cryptography best(RandomGenerator random) {
-        return new Cryptography(CryptoChoice.make().crypto(), Curves.best(random).curve());
+        return new Cryptography(CryptoChoice.make().crypto(), Curves.best(random).curve(), ChaChaPoly::new);
     }
 }

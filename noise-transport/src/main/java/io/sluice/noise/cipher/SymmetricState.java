@@ -24,16 +24,19 @@ public final class SymmetricState {
 
     private byte[] hash;
     private byte[] chainingKey;
-    private @Nullable ChaChaPoly cipher;
+    private final Aead.Maker ciphers;
+    private @Nullable CountingCipher cipher;
 
     /**
      * @param protocolName padded with zeros if it has at most 32 bytes, hashed if it has more
      * @param prologue     what both ends must agree on beforehand
+     * @param ciphers      makes one for each key
      */
-    public SymmetricState(Bytes protocolName, Bytes prologue) {
+    public SymmetricState(Bytes protocolName, Bytes prologue, Aead.Maker ciphers) {
         byte[] name = protocolName.toArray();
         this.chainingKey = name.length <= Sha256.SIZE ? Arrays.copyOf(name, Sha256.SIZE) : Sha256.of(name);
         this.hash = Sha256.of(chainingKey, prologue.toArray());
+        this.ciphers = ciphers;
     }
 
     /** Takes public bytes into the running hash. */
@@ -54,7 +57,7 @@ public final class SymmetricState {
         shared.wipe();
         chainingKey = derived[0];
         SecretKey key = SecretKey.adopt(derived[1]);
-        cipher = new ChaChaPoly(key);
+        cipher = new CountingCipher(ciphers.of(key));
         key.wipe();
     }
 
@@ -80,8 +83,8 @@ public final class SymmetricState {
         cipher = null;
         SecretKey first = SecretKey.adopt(derived[0]);
         SecretKey second = SecretKey.adopt(derived[1]);
-        CipherState fromInitiator = new ChaChaPoly(first);
-        CipherState fromResponder = new ChaChaPoly(second);
+        CipherState fromInitiator = new CountingCipher(ciphers.of(first));
+        CipherState fromResponder = new CountingCipher(ciphers.of(second));
         first.wipe();
         second.wipe();
         return ours == Role.INITIATOR

@@ -5,6 +5,7 @@ import java.util.Optional;
 import java.util.random.RandomGenerator;
 
 import io.sluice.noise.cipher.AuthenticationFailure;
+import io.sluice.noise.cipher.ChaChaPoly;
 import io.sluice.noise.cipher.EllSwiftKey;
 import io.sluice.noise.cipher.KeyPair;
 import io.sluice.noise.cipher.Role;
@@ -56,7 +57,7 @@ public final class Initiator implements Handshake {
 
     @Override
     public Conclusion conclude(Bytes incoming) throws HandshakeFailure {
-        return finish(ActTwo.read(incoming), Nx.start());
+        return finish(ActTwo.read(incoming), Nx.start(ChaChaPoly::new));
     }
 
     Conclusion finish(ActTwo actTwo, SymmetricState state) throws HandshakeFailure {

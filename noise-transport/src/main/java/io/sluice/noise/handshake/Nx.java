@@ -1,5 +1,6 @@
 package io.sluice.noise.handshake;
 
+import io.sluice.noise.cipher.Aead;
 import io.sluice.noise.cipher.SymmetricState;
 import io.sluice.wire.type.Bytes;
 
@@ -11,7 +12,7 @@ final class Nx {
     private Nx() {}
 
     /** The symmetric state before act one; the prologue is empty, yet mixed. */
-    static SymmetricState start() {
-        return new SymmetricState(PROTOCOL, Bytes.EMPTY);
+    static SymmetricState start(Aead.Maker ciphers) {
+        return new SymmetricState(PROTOCOL, Bytes.EMPTY, ciphers);
     }
 }

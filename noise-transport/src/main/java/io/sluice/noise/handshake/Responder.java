@@ -2,6 +2,8 @@ package io.sluice.noise.handshake;
 
 import java.util.random.RandomGenerator;
 
+import io.sluice.noise.cipher.Aead;
+import io.sluice.noise.cipher.ChaChaPoly;
 import io.sluice.noise.cipher.KeyPair;
 import io.sluice.noise.cipher.Role;
 import io.sluice.noise.cipher.Secp256k1;
@@ -18,15 +20,23 @@ import io.sluice.wire.type.Bytes;
 public final class Responder implements Handshake {
 
     private final Secp256k1 curve;
+    private final Aead.Maker ciphers;
     private final IdentitySource identities;
     private final RandomGenerator random;
 
+    /** With the JDK's ciphers. */
+    public Responder(Secp256k1 curve, IdentitySource identities, RandomGenerator random) {
+        this(curve, ChaChaPoly::new, identities, random);
+    }
+
     /**
+     * @param ciphers    makes those of the handshake and of what follows
      * @param identities asked for our static key and certificate when act one is here
      * @param random     makes the ephemeral key; must be cryptographically strong, and safe on the thread that concludes
      */
-    public Responder(Secp256k1 curve, IdentitySource identities, RandomGenerator random) {
+    public Responder(Secp256k1 curve, Aead.Maker ciphers, IdentitySource identities, RandomGenerator random) {
         this.curve = curve;
+        this.ciphers = ciphers;
         this.identities = identities;
         this.random = random;
     }
@@ -44,7 +54,7 @@ public final class Responder implements Handshake {
     /** Never fails: every 64 bytes are a valid act one. */
     @Override
     public Conclusion conclude(Bytes incoming) {
-        return answer(ActOne.read(incoming), Nx.start());
+        return answer(ActOne.read(incoming), Nx.start(ciphers));
     }
 
     Conclusion answer(ActOne actOne, SymmetricState state) {

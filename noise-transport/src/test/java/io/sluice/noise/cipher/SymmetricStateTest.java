@@ -29,7 +29,7 @@ class SymmetricStateTest {
         EllSwiftKey serverStatic = new EllSwiftKey(recorded.key("responder_static_ellswift"));
         Iterator<JsonNode> steps = recorded.row().required("steps").iterator();
 
-        SymmetricState state = new SymmetricState(PROTOCOL, Bytes.EMPTY);
+        SymmetricState state = new SymmetricState(PROTOCOL, Bytes.EMPTY, ChaChaPoly::new);
         assertIs(state, steps.next());
         state.mixHash(clientEphemeral.encoding());
         assertIs(state, steps.next());
@@ -62,8 +62,8 @@ class SymmetricStateTest {
 
     @Test
     void the_split_is_turned_round_for_the_responder() throws Exception {
-        TransportCiphers client = new SymmetricState(PROTOCOL, Bytes.EMPTY).split(Role.INITIATOR);
-        TransportCiphers server = new SymmetricState(PROTOCOL, Bytes.EMPTY).split(Role.RESPONDER);
+        TransportCiphers client = new SymmetricState(PROTOCOL, Bytes.EMPTY, ChaChaPoly::new).split(Role.INITIATOR);
+        TransportCiphers server = new SymmetricState(PROTOCOL, Bytes.EMPTY, ChaChaPoly::new).split(Role.RESPONDER);
         byte[] sealed = new byte[17];
         client.sending().seal(new byte[]{7}, 0, 1, sealed, 0);
         byte[] opened = new byte[1];
@@ -76,8 +76,8 @@ class SymmetricStateTest {
 
     @Test
     void a_text_sealed_after_another_history_does_not_open() {
-        SymmetricState one = new SymmetricState(PROTOCOL, Bytes.EMPTY);
-        SymmetricState other = new SymmetricState(PROTOCOL, Bytes.utf8("another prologue"));
+        SymmetricState one = new SymmetricState(PROTOCOL, Bytes.EMPTY, ChaChaPoly::new);
+        SymmetricState other = new SymmetricState(PROTOCOL, Bytes.utf8("another prologue"), ChaChaPoly::new);
         one.mixKey(SecretKey.of(new byte[32]));
         other.mixKey(SecretKey.of(new byte[32]));
         Bytes sealed = one.encryptAndHash(Bytes.utf8("text"));
@@ -87,7 +87,7 @@ class SymmetricStateTest {
     @Test
     void a_mixed_secret_is_wiped() {
         SecretKey shared = SecretKey.of(new byte[32]);
-        new SymmetricState(PROTOCOL, Bytes.EMPTY).mixKey(shared);
+        new SymmetricState(PROTOCOL, Bytes.EMPTY, ChaChaPoly::new).mixKey(shared);
         assertThatIllegalStateException().isThrownBy(shared::toArray);
     }
 
@@ -107,9 +107,10 @@ class SymmetricStateTest {
         byte[] ours = new byte[16];
         byte[] expected = new byte[16];
         ciphers.sending().seal(new byte[0], 0, 0, ours, 0);
-        new ChaChaPoly(SecretKey.adopt(sendingKey.toArray())).seal(new byte[0], 0, 0, expected, 0);
+        new CountingCipher(new ChaChaPoly(SecretKey.adopt(sendingKey.toArray()))).seal(new byte[0], 0, 0, expected, 0);
         assertThat(ours).isEqualTo(expected);
-        new ChaChaPoly(SecretKey.adopt(receivingKey.toArray())).seal(new byte[0], 0, 0, expected, 0);
+        new CountingCipher(new ChaChaPoly(SecretKey.adopt(receivingKey.toArray()))).seal(new byte[0], 0, 0, expected,
+                0);
         ciphers.receiving().open(expected, 0, 16, new byte[0], 0);
     }
 

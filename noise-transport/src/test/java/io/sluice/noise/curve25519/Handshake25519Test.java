@@ -23,6 +23,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 
+import io.sluice.noise.cipher.ChaChaPoly;
 import io.sluice.noise.cipher.Role;
 import io.sluice.noise.cipher.SecretKey;
 import io.sluice.noise.cipher.SymmetricState;
@@ -123,7 +124,7 @@ class Handshake25519Test {
         Conclusion server = new Responder25519(NX, serverSecret, random)
                 .conclude(Bytes.hex("0020").concat(ephemeralKey));
 
-        SymmetricState state = new SymmetricState(Bytes.utf8(NX.protocolName()), NX.prologue());
+        SymmetricState state = new SymmetricState(Bytes.utf8(NX.protocolName()), NX.prologue(), ChaChaPoly::new);
         Bytes serverEphemeral = server.reply().slice(2, 34);
         state.mixHash(ephemeralKey);
         state.encryptAndHash(Bytes.EMPTY);

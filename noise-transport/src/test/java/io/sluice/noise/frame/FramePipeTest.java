@@ -16,6 +16,7 @@ import org.junit.jupiter.api.Test;
 
 import io.sluice.noise.cipher.BothCurves;
 import io.sluice.noise.cipher.ChaChaPoly;
+import io.sluice.noise.cipher.CountingCipher;
 import io.sluice.noise.cipher.Secp256k1;
 import io.sluice.noise.cipher.SecretKey;
 import io.sluice.noise.cipher.TransportCiphers;
@@ -166,10 +167,10 @@ class FramePipeTest {
         assertThat(slice.hasRemaining()).isFalse();
     }
 
-    private static ChaChaPoly cipher() {
+    private static CountingCipher cipher() {
         byte[] key = new byte[32];
         key[0] = 77;
-        return new ChaChaPoly(SecretKey.adopt(key));
+        return new CountingCipher(new ChaChaPoly(SecretKey.adopt(key)));
     }
 
     private static List<Sv2Frame> frames(Random random, int... lengths) {

@@ -19,6 +19,7 @@ import io.netty.channel.embedded.EmbeddedChannel;
 import org.junit.jupiter.api.Test;
 
 import io.sluice.noise.cipher.ChaChaPoly;
+import io.sluice.noise.cipher.CountingCipher;
 import io.sluice.noise.cipher.SecretKey;
 import io.sluice.noise.cipher.TransportCiphers;
 import io.sluice.noise.frame.FrameSealer;
@@ -453,8 +454,8 @@ class Sv2ServerTest {
             return new Conclusion(REPLY, new TransportCiphers(cipher(), cipher()));
         }
 
-        static ChaChaPoly cipher() {
-            return new ChaChaPoly(SecretKey.of(new byte[SecretKey.SIZE]));
+        static CountingCipher cipher() {
+            return new CountingCipher(new ChaChaPoly(SecretKey.of(new byte[SecretKey.SIZE])));
         }
     }
 }

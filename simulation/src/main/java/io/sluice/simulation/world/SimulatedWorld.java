@@ -17,6 +17,7 @@ import io.sluice.simulation.disk.VirtualDirectory;
 import io.sluice.simulation.miner.MinerTools;
 import io.sluice.simulation.miner.VirtualMiner;
 import io.sluice.simulation.miner.VirtualMiners;
+import io.sluice.simulation.net.Cable;
 import io.sluice.simulation.net.VirtualNetwork;
 import io.sluice.simulation.net.VirtualSockets;
 import io.sluice.simulation.node.VirtualHttp;
@@ -76,8 +77,9 @@ public final class SimulatedWorld {
         this.trace = trace;
         this.time = new VirtualTime(chance.of("order"));
         this.network = new VirtualNetwork(time, chance.of("network"));
-        this.crypto = new Cryptography(
-                new WatchedCrypto(realCrypto.datum(), words -> tell("crypto", words)), realCrypto.curve());
+        NonceWatch nonces = new NonceWatch(words -> tell("crypto", words));
+        this.crypto = new Cryptography(new WatchedCrypto(realCrypto.datum(), nonces), realCrypto.curve(),
+                new WatchedCiphers(realCrypto.ciphers(), nonces));
         this.nodes = new NodeFarm(time, chance.of("nodes"), setting, trace);
         this.pool = new PoolMachine(this, setting, new VirtualBooks("pool", trace));
         this.gateway = new GatewayMachine(this, new VirtualDirectory("gateway", chance.of("disk"), trace));
@@ -167,9 +169,10 @@ public final class SimulatedWorld {
                 && seats.stream().allMatch(seat -> seat.miner().hasWork());
     }
 
-    /** Whether a miner's line brings nothing at the moment, or did not until so many nanoseconds ago: there may be news under way. */
+    /** Whether a miner's line brings nothing at the moment, or did not until so many nanoseconds ago: news may not have come through. */
     public boolean isMute(String miner, long nanos) {
-        return network.cables(miner + " ").stream().anyMatch(cable -> cable.wasMuteWithin(nanos));
+        List<Cable> lines = network.cables(miner + " ");
+        return lines.isEmpty() || lines.stream().anyMatch(line -> line.wasMuteWithin(nanos));
     }
 
     /** Puts something that happened on record. */

@@ -1,24 +1,19 @@
 package io.sluice.simulation.world;
 
 import java.util.Arrays;
-import java.util.HashSet;
 import java.util.Optional;
-import java.util.Set;
-import java.util.function.Consumer;
 
 import io.sluice.datum.crypto.DatumCrypto;
 
-/** The real arithmetic of DATUM, which also sees whether a box is sealed twice with one nonce under one key. */
+/** The real arithmetic of DATUM, whose nonces are watched. */
 final class WatchedCrypto implements DatumCrypto {
 
     private final DatumCrypto real;
-    private final Set<Long> sealed = new HashSet<>();
-    private final Consumer<String> broken;
+    private final NonceWatch nonces;
 
-    /** @param broken told when it happens */
-    WatchedCrypto(DatumCrypto real, Consumer<String> broken) {
+    WatchedCrypto(DatumCrypto real, NonceWatch nonces) {
         this.real = real;
-        this.broken = broken;
+        this.nonces = nonces;
     }
 
     @Override
@@ -57,9 +52,7 @@ final class WatchedCrypto implements DatumCrypto {
         return real.box(theirPublicKey, ownSecret).map(box -> new Box() {
             @Override
             public void seal(byte[] buffer, int at, int length, byte[] nonce) {
-                if (!sealed.add(key * 0x9e3779b97f4a7c15L + Arrays.hashCode(nonce) * 0x100000001b3L)) {
-                    broken.accept("a box was sealed twice with one nonce under one key");
-                }
+                nonces.seals(key, Arrays.hashCode(nonce));
                 box.seal(buffer, at, length, nonce);
             }
 

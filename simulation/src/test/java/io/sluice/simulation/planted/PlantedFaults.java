@@ -18,6 +18,7 @@ final class PlantedFaults {
     private static final String DATUM = "io.sluice.datum.";
     private static final String LINK = "io.sluice.datum.link.";
     private static final String MINING = "io.sluice.mining.";
+    private static final String NOISE = "io.sluice.noise.";
     private static final String POOL = "io.sluice.pool.";
     private static final String SV1 = "io.sluice.sv1.bridge.";
 
@@ -154,6 +155,12 @@ final class PlantedFaults {
                 // Keys and nonces.
                 fault("the nonce of a DATUM channel is not counted on",
                         in(DATUM + "crypto.DatumCipher", "seal").call("DatumCipher.increment").isSkipped()),
+                // One that stands still the JDK itself refuses.
+                fault("the nonce of a Noise cipher begins anew after two blocks",
+                        in(NOISE + "cipher.CountingCipher", "seal").taking(5).call("Aead.seal")
+                                .goesTo(Sabotage.class, "sealUnderOneOfTwo"),
+                        in(NOISE + "cipher.CountingCipher", "open").taking(5).call("Aead.open")
+                                .goesTo(Sabotage.class, "openUnderOneOfTwo")),
                 fault("a DATUM connection has the keys and nonces of the one before",
                         in(DATUM + "crypto.LinkKeys", "fresh").call("KeySet.random")
                                 .goesTo(Sabotage.class, "sameKeys"),

@@ -19,6 +19,8 @@ import io.sluice.mining.channel.MiningChannel;
 import io.sluice.mining.job.JobBook;
 import io.sluice.mining.share.RejectReason;
 import io.sluice.mining.share.Share;
+import io.sluice.noise.cipher.Aead;
+import io.sluice.noise.cipher.AuthenticationFailure;
 import io.sluice.wire.type.Bytes;
 import io.sluice.wire.type.Str255;
 
@@ -54,6 +56,19 @@ public final class Sabotage {
         byte[] secrets = KeySet.random(crypto, random).exposeSecrets();
         Arrays.fill(secrets, (byte) 7);
         return KeySet.ofSecrets(crypto, secrets);
+    }
+
+    /** Seals a block under nonce 0 or 1. */
+    public static void sealUnderOneOfTwo(Aead aead, long nonce, byte[] associated, byte[] text, int offset, int length,
+            byte[] target, int targetOffset) {
+        aead.seal(nonce & 1, associated, text, offset, length, target, targetOffset);
+    }
+
+    /** Opens what {@link #sealUnderOneOfTwo} has sealed. */
+    public static void openUnderOneOfTwo(Aead aead, long nonce, byte[] associated, byte[] sealed, int offset,
+            int length,
+            byte[] target, int targetOffset) throws AuthenticationFailure {
+        aead.open(nonce & 1, associated, sealed, offset, length, target, targetOffset);
     }
 
     /** The same name for everybody. */

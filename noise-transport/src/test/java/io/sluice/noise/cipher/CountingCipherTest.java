@@ -6,10 +6,10 @@ import static org.assertj.core.api.Assertions.assertThatIllegalStateException;
 
 import org.junit.jupiter.api.Test;
 
-class ChaChaPolyTest {
+class CountingCipherTest {
 
-    private final ChaChaPoly sealing = new ChaChaPoly(SecretKey.adopt(new byte[32]));
-    private final ChaChaPoly opening = new ChaChaPoly(SecretKey.adopt(new byte[32]));
+    private final CountingCipher sealing = new CountingCipher(new ChaChaPoly(SecretKey.adopt(new byte[32])));
+    private final CountingCipher opening = new CountingCipher(new ChaChaPoly(SecretKey.adopt(new byte[32])));
 
     @Test
     void a_block_is_sealed_in_its_own_place_and_opened_elsewhere() throws Exception {
