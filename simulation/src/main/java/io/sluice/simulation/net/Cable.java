@@ -109,8 +109,8 @@ public final class Cable {
 
     /** Lets nothing through for so long; nothing is lost. */
     public void stall(long nanos) {
-        toServer.stalledUntil = time.nanos() + nanos;
-        toClient.stalledUntil = time.nanos() + nanos;
+        toServer.stalledUntil = Math.max(toServer.stalledUntil, time.nanos() + nanos);
+        toClient.stalledUntil = Math.max(toClient.stalledUntil, time.nanos() + nanos);
     }
 
     /** Whether nothing comes through at the moment, or did not until so long ago. */
