@@ -39,6 +39,18 @@ final class Stack {
         });
     }
 
+    /** Whether a call leaves anything. */
+    static boolean hasAnswer(InvokeInstruction call) {
+        return !call.typeSymbol().returnType().equals(ConstantDescs.CD_void);
+    }
+
+    /** Drops what a call has left, if it leaves anything. */
+    static void dropAnswer(CodeBuilder code, InvokeInstruction call) {
+        if (hasAnswer(call)) {
+            drop(code, List.of(call.typeSymbol().returnType()));
+        }
+    }
+
     /** Pushes something of this type that is dropped right afterwards. */
     static void pushAnything(CodeBuilder code, ClassDesc type) {
         switch (TypeKind.from(type)) {
