@@ -105,7 +105,7 @@ final class PlantedFaults {
                 fault("a block is not tried again when its node was away",
                         in(WIRING + "BlockDesk", "attempt").call("ScheduledExecutorService.schedule").isSkipped()),
                 fault("a block is not written to disk",
-                        in(WIRING + "BlockDesk", "submit").call("BlockStore.save")
+                        in(WIRING + "BlockDesk", "save").call("BlockStore.save")
                                 .goesTo(Sabotage.class, "notWritten")),
                 fault("a block that an earlier run left on disk is not submitted",
                         in(WIRING + "Gateway", "begin").call("BlockDesk.submitLeftOver").isSkipped()),
@@ -123,7 +123,7 @@ final class PlantedFaults {
                 fault("miners get work again that they have had",
                         in(MINING + "channel.MiningChannel", "wouldDiffer").returns(true)),
                 fault("jobs of different difficulty share one coinbase",
-                        in(MINING + "candidate.BlockCandidate", "committed").call("ProofOfTarget.exponent")
+                        in(MINING + "candidate.Coinbases", "committed").call("ProofOfTarget.exponent")
                                 .isTakenFor(0)),
                 fault("a late answer of the pool brings work on the old block back",
                         in(MINING + "desk.CandidateDesk", "granted").comparison().isAlwaysEqual()),
@@ -132,7 +132,7 @@ final class PlantedFaults {
                 fault("SV1 miners are not told their new difficulty",
                         in(SV1 + "NotifyWriter", "write").call("List.add", 1).isSkipped()),
                 fault("SV2 miners are not told to begin with the job for the new block",
-                        in(MINING + "sv2.Sv2Channel", "begin").call("EffectList.reply", 2).isSkipped()),
+                        in(MINING + "sv2.JobAddress", "begin").call("EffectList.reply", 3).isSkipped()),
                 fault("an acknowledgement of many shares says that it was one",
                         in(MINING + "sv2.Acknowledgments", "flush").read("Acknowledgments.count", 2).isTakenFor(1)),
                 fault("miners are not let go when their work is too old",
