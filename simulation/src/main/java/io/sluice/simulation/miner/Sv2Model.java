@@ -33,7 +33,7 @@ enum Sv2Model implements Model {
     /** The bits that chips roll, whatever more the protocol allows. */
     private static final int CHIP_MASK = 0x1fff_e000;
     private static final int FEWEST = 2;
-    private static final int MOST = 16;
+    static final int MOST = 16;
     private static final double LEAST_SECONDS_FOR_A_SHARE = 3;
     private static final BigInteger ALL_HASHES = BigInteger.ONE.shiftLeft(256);
 

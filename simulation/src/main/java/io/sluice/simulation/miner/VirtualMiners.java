@@ -13,6 +13,9 @@ import io.sluice.wire.mining.MiningProtocol;
 /** Makes miners of all kinds. */
 public final class VirtualMiners {
 
+    /** The most channels that a miner of any kind opens on its connection. */
+    public static final int MOST_CHANNELS = Sv2Model.MOST;
+
     /** Which of the gateway's ports a miner dials. */
     public enum Protocol {
         SV1, SV2

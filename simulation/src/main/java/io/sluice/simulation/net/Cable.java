@@ -67,14 +67,19 @@ public final class Cable {
         return port;
     }
 
-    /** Whether anything can still arrive. */
+    /** Whether both ends know that it has ended. */
     public boolean isOver() {
-        return cut || toServer.over && toClient.over;
+        return cut || toServer.isDone() && toClient.isDone();
     }
 
-    /** Whether nothing is under way. */
-    public boolean isQuiet() {
-        return toServer.pending.readableBytes() == 0 && toClient.pending.readableBytes() == 0;
+    /** Whether the end that dialled has hung up. */
+    public boolean isLeft() {
+        return toServer.ending;
+    }
+
+    /** Whether the end that was dialled has not hung up. */
+    boolean isHeld() {
+        return !cut && !toClient.ending;
     }
 
     Direction toServer() {
@@ -119,13 +124,11 @@ public final class Cable {
     }
 
     void heal() {
-        toServer.stalledUntil = Math.min(toServer.stalledUntil, time.nanos());
-        toClient.stalledUntil = Math.min(toClient.stalledUntil, time.nanos());
-        toServer.arriveSoon();
-        toClient.arriveSoon();
+        toServer.goOn();
+        toClient.goOn();
     }
 
-    /** From now on everything is swallowed, and nobody is told: what a dead router does. */
+    /** From now on nothing comes through any more, neither bytes nor an end, and nobody is told: what a dead router does. */
     public void swallow() {
         toServer.swallows = true;
         toClient.swallows = true;
@@ -148,6 +151,7 @@ public final class Cable {
         private @Nullable End from;
         private @Nullable End to;
         private boolean due;
+        private long turn;
         private boolean full;
         private boolean ending;
         private boolean over;
@@ -161,7 +165,7 @@ public final class Cable {
             if (room < bytes.readableBytes()) {
                 full = true;
             }
-            if (cut || swallows) {
+            if (cut) {
                 return room;
             }
             pending.writeBytes(bytes, bytes.readerIndex(), room);
@@ -182,22 +186,36 @@ public final class Cable {
             arriveSoon();
         }
 
-        int pending() {
-            return pending.readableBytes();
+        private boolean isDone() {
+            return over || swallows && ending;
         }
 
         private void arriveSoon() {
-            if (!due && !cut) {
+            if (!due && !cut && !swallows) {
                 due = true;
                 long delay = chance.delay(QUICKEST, SLOWEST);
-                time.at(Math.max(time.nanos() + delay, stalledUntil), this::arrive);
+                long own = ++turn;
+                time.at(Math.max(time.nanos() + delay, stalledUntil), () -> {
+                    if (own == turn) {
+                        arrive();
+                    }
+                });
+            }
+        }
+
+        /** Ends a stall. */
+        private void goOn() {
+            if (stalledUntil > time.nanos()) {
+                stalledUntil = time.nanos();
+                due = false;
+                arriveSoon();
             }
         }
 
         private void arrive() {
             due = false;
             End receiver = to;
-            if (cut || over || receiver == null) {
+            if (cut || over || swallows || receiver == null) {
                 return;
             }
             if (time.nanos() < stalledUntil) {

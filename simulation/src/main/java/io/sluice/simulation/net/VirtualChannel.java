@@ -52,11 +52,6 @@ final class VirtualChannel extends AbstractChannel implements Cable.End {
         this.in = incoming;
     }
 
-    /** Bytes that arrived and were not read. */
-    int unread() {
-        return inbound.stream().mapToInt(ByteBuf::readableBytes).sum();
-    }
-
     @Override
     public void arrived(ByteBuf bytes) {
         onLoop(() -> {

@@ -55,6 +55,11 @@ public final class VirtualNetwork {
         refusedUntil.put(port, time.nanos() + nanos);
     }
 
+    /** How many connections are held by whoever listens at a port. */
+    public int held(int port) {
+        return (int) cables.stream().filter(cable -> cable.port() == port && cable.isHeld()).count();
+    }
+
     /** When somebody last got through to a port, nanoseconds; 0 if nobody ever did. */
     public long lastThrough(int port) {
         return throughAt.getOrDefault(port, 0L);

@@ -5,6 +5,7 @@ import java.util.HashSet;
 import java.util.Map;
 import java.util.Set;
 
+import io.sluice.simulation.net.Cable;
 import io.sluice.simulation.trace.Happening;
 import io.sluice.simulation.trace.Happening.Connected;
 import io.sluice.simulation.trace.Happening.Disconnected;
@@ -55,7 +56,7 @@ final class MinersAreHeldRight implements Rule {
     @Override
     public void afterSecond() {
         boolean needsPool = world.setting().policy().equals("require");
-        lastLine = world.network().cables(TO_POOL).isEmpty()
+        lastLine = world.network().cables(TO_POOL).stream().allMatch(Cable::isLeft)
                 ? Math.max(lastLine, world.network().lastThrough(PoolMachine.PORT))
                 : world.time().nanos();
         long lastThere = Math.min(lastLine, world.pool().lastUp());

@@ -1,6 +1,5 @@
 package io.sluice.simulation.world;
 
-import java.net.InetSocketAddress;
 import java.nio.file.Path;
 import java.util.Optional;
 
@@ -200,8 +199,8 @@ public final class PoolMachine {
         }
     }
 
-    /** Where it listens, for the curious. */
-    public Optional<InetSocketAddress> address() {
-        return pool.map(Pool::address);
+    /** The one that runs, if it has come up. */
+    public Optional<Pool> pool() {
+        return pool;
     }
 }

@@ -171,7 +171,7 @@ public final class SimulatedWorld {
 
     /** Whether a miner's line brings nothing at the moment, or did not until so many nanoseconds ago: news may not have come through. */
     public boolean isMute(String miner, long nanos) {
-        List<Cable> lines = network.cables(miner + " ");
+        List<Cable> lines = network.cables(miner + " ").stream().filter(line -> !line.isLeft()).toList();
         return lines.isEmpty() || lines.stream().anyMatch(line -> line.wasMuteWithin(nanos));
     }
 

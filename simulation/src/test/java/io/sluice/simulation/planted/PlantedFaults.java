@@ -152,6 +152,11 @@ final class PlantedFaults {
                         in(LINK + "CoinbaserQueue", "answered").comparison().isAlwaysEqual(),
                         in(LINK + "OwedLists", "came").returns(Optional.empty())),
 
+                // Memory.
+                fault("connections that have ended are not forgotten", in(WIRING + "Floor", "leave").returnsAtOnce()),
+                fault("each channel remembers the templates of all the jobs that it remembers",
+                        in(MINING + "job.JobBook", "add").read("JobBook.candidates", 2).isTakenFor(0)),
+
                 // Keys and nonces.
                 fault("the nonce of a DATUM channel is not counted on",
                         in(DATUM + "crypto.DatumCipher", "seal").call("DatumCipher.increment").isSkipped()),
