@@ -1,0 +1,5 @@
+/** In which order things happen. One thread. */
+@NullMarked
+package io.sluice.simulation.time;
+
+import org.jspecify.annotations.NullMarked;
