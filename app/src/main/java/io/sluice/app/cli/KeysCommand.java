@@ -7,8 +7,8 @@ import picocli.CommandLine.ParameterException;
 import picocli.CommandLine.Spec;
 
 /** {@code sluice keys}. */
-@Command(name = "keys", description = "Show what miners and gateways are told to connect, or make secret keys.", mixinStandardHelpOptions = true, subcommands = {
-    KeysShowCommand.class, KeysCreateCommand.class, CommandLine.HelpCommand.class})
+@Command(name = "keys", description = "Show what miners and gateways are told to connect, make secret keys, or sign.", mixinStandardHelpOptions = true, subcommands = {
+    KeysShowCommand.class, KeysCreateCommand.class, KeysSignCommand.class, CommandLine.HelpCommand.class})
 final class KeysCommand implements Runnable {
 
     @Spec

@@ -23,15 +23,18 @@ final class KeysCreateCommand implements Callable<Integer> {
 
     /** What can be made. */
     enum Kind {
-        AUTHORITY, CURVE25519, POOL
+        AUTHORITY, SERVING, CURVE25519, POOL
     }
 
-    @Parameters(paramLabel = "KIND", description = "authority: vouches for the gateway to SV2 miners. curve25519: by which the clients of that port know it. pool: by which gateways know a pool.")
+    @Parameters(paramLabel = "KIND", description = "authority: vouches for the gateway to SV2 miners. serving: what the gateway shows them when the authority is kept elsewhere. curve25519: by which the clients of that port know it. pool: by which gateways know a pool.")
     private Kind kind = Kind.AUTHORITY;
 
     @Option(names = {"-c",
         "--config"}, paramLabel = "FILE", description = "The configuration whose data folder gets it (default: sluice.toml, or pool.toml for pool).")
     private Path config = Path.of("");
+
+    @Option(names = "--out", paramLabel = "FILE", description = "Write an authority there instead: on a machine that only signs and has no configuration.")
+    private Path elsewhere = Path.of("");
 
     @Spec
     private CommandSpec spec = CommandSpec.create();
@@ -39,11 +42,23 @@ final class KeysCreateCommand implements Callable<Integer> {
     @Override
     public Integer call() throws Exception {
         PrintWriter out = spec.commandLine().getOut();
+        boolean alone = !elsewhere.toString().isEmpty();
+        if (alone && kind != Kind.AUTHORITY) {
+            throw Trouble.usage("--out goes with authority alone");
+        }
         switch (kind) {
             case AUTHORITY -> {
+                KeyFiles keys = keys(alone ? elsewhere : gateway().data());
+                Path file = alone ? elsewhere : keys.authorityFile();
+                String made = keys.createAuthority(file);
+                out.println("Wrote " + file + "; back it up. Authority key, for SV2 miners: " + made);
+            }
+            case SERVING -> {
                 KeyFiles keys = keys(gateway().data());
-                String made = keys.createAuthority();
-                out.println("Wrote " + keys.authorityFile() + "; back it up. Authority key, for SV2 miners: " + made);
+                String made = keys.createServing().x().toHex();
+                out.println("Wrote " + keys.servingFile() + ". Now, where the authority is kept:");
+                out.println("  sluice keys sign --authority AUTHORITY_FILE " + made + " > certificate.txt");
+                out.println("and put what it wrote here as " + keys.certificateFile());
             }
             case CURVE25519 -> {
                 GatewayConfig gateway = gateway();

@@ -16,7 +16,9 @@ import io.sluice.app.config.GatewayConfig;
 import io.sluice.app.config.PoolServerConfig;
 import io.sluice.app.wiring.KeyFiles;
 import io.sluice.app.wiring.RealWorld;
+import io.sluice.app.wiring.Voucher;
 import io.sluice.noise.curve25519.Responder25519;
+import io.sluice.noise.handshake.Certificate;
 
 /** {@code sluice keys show}. */
 @Command(name = "show", description = "Show what to enter in miners, in the order of their own forms.", mixinStandardHelpOptions = true)
@@ -38,13 +40,19 @@ final class KeysShowCommand implements Callable<Integer> {
         if (pool.toString().isEmpty()) {
             GatewayConfig gateway = config.load();
             KeyFiles keys = new KeyFiles(gateway.data(), random);
-            MinerForm form = new MinerForm(
-                    gateway, ThisMachine.lanAddress(), keys.authority().publicKey().toString());
+            Voucher voucher = keys.voucher(gateway.authority());
+            MinerForm form = new MinerForm(gateway, ThisMachine.lanAddress(), voucher.authority().toString());
             form.print(gateway.miners().sv2(), gateway.miners().sv1(), out);
             if (gateway.curve25519().isPresent()) {
                 Curve25519Config port = gateway.curve25519().get();
                 form.printCurve25519(
                         port.listen(), port.terms(), Responder25519.publicKeyOf(keys.curve25519(port)), out);
+            }
+            if (voucher instanceof Voucher.Elsewhere elsewhere) {
+                Certificate certificate = elsewhere.signed().certificate();
+                out.println("The authority is kept elsewhere. Serving key "
+                        + elsewhere.signed().servingKey().x().toHex()
+                        + ", certificate from " + certificate.validFrom() + " to " + certificate.notValidAfter() + ".");
             }
         } else {
             KeyFiles keys = new KeyFiles(PoolServerConfig.load(pool).data(), random);

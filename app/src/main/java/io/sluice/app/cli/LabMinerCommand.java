@@ -25,8 +25,8 @@ import io.sluice.app.wiring.RealWorld;
 import io.sluice.app.wiring.World;
 import io.sluice.noise.curve25519.HandshakeHash;
 import io.sluice.noise.curve25519.HandshakePattern;
-import io.sluice.noise.curve25519.KeyText;
 import io.sluice.noise.curve25519.NoiseTerms;
+import io.sluice.noise.handshake.KeyText;
 import io.sluice.noise.handshake.MalformedKey;
 import io.sluice.wire.type.Bytes;
 

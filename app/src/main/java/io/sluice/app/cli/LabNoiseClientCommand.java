@@ -17,7 +17,7 @@ import io.sluice.app.wiring.NoiseLab;
 import io.sluice.app.wiring.RealWorld;
 import io.sluice.app.wiring.Stages;
 import io.sluice.noise.cipher.SecretKey;
-import io.sluice.noise.curve25519.KeyText;
+import io.sluice.noise.handshake.KeyText;
 import io.sluice.noise.handshake.MalformedKey;
 import io.sluice.wire.type.Bytes;
 

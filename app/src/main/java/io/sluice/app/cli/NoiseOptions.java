@@ -11,8 +11,8 @@ import io.sluice.app.config.PrivateFile;
 import io.sluice.noise.cipher.SecretKey;
 import io.sluice.noise.curve25519.HandshakeHash;
 import io.sluice.noise.curve25519.HandshakePattern;
-import io.sluice.noise.curve25519.KeyText;
 import io.sluice.noise.curve25519.NoiseTerms;
+import io.sluice.noise.handshake.KeyText;
 import io.sluice.noise.handshake.MalformedKey;
 import io.sluice.wire.type.Bytes;
 

@@ -22,6 +22,9 @@ final class StatusText {
         JsonNode blocks = status.path("blocks");
         out.println("blocks   found " + blocks.path("found").asLong() + ", accepted " + blocks.path("accepted").asLong()
                 + ", lost races " + blocks.path("lostRace").asLong() + ", refused " + blocks.path("refused").asLong());
+        if (status.has("certificate")) {
+            out.println("keys     " + status.path("certificate").path("words").asText());
+        }
         out.println();
         miners(status.path("miners"), out);
         out.println();

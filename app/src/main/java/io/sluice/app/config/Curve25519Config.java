@@ -7,8 +7,8 @@ import java.util.Optional;
 import io.sluice.noise.cipher.SecretKey;
 import io.sluice.noise.curve25519.HandshakeHash;
 import io.sluice.noise.curve25519.HandshakePattern;
-import io.sluice.noise.curve25519.KeyText;
 import io.sluice.noise.curve25519.NoiseTerms;
+import io.sluice.noise.handshake.KeyText;
 import io.sluice.noise.handshake.MalformedKey;
 
 /**

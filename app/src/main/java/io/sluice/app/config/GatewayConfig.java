@@ -17,6 +17,7 @@ import io.sluice.wire.type.Bytes;
  * @param secondaryTag the operator's mark in every coinbase
  * @param uniqueId 16 bits that tell this gateway from others of its owner; absent: drawn once and kept with the data
  * @param emptyWork when miners get a block without transactions, for the moments before the full one
+ * @param authority where the one is that vouches for the gateway to SV2 miners
  * @param curve25519 a port for experiments; absent: there is none
  * @param control where {@code sluice status} and {@code sluice work} ask
  * @param data folder for keys, blocks and the control token
@@ -32,6 +33,7 @@ public record GatewayConfig(
         EmptyWork emptyWork,
         DifficultyConfig difficulty,
         MinersConfig miners,
+        AuthorityPlace authority,
         Optional<Curve25519Config> curve25519,
         InetSocketAddress control,
         Path data) {
@@ -73,6 +75,7 @@ public record GatewayConfig(
                 in.parsed("work.empty", "auto", GatewayConfig::emptyWork),
                 DifficultyConfig.read(in),
                 MinersConfig.read(in),
+                in.parsed("keys.authority", "here", AuthorityPlace::parse),
                 Curve25519Config.read(in, folder, data),
                 in.address("control.listen", "127.0.0.1:7153"),
                 data);

@@ -12,6 +12,7 @@ import java.util.function.Function;
 import java.util.stream.Stream;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.netty.channel.Channel;
 import io.netty.channel.ChannelInitializer;
 import org.slf4j.Logger;
@@ -43,7 +44,6 @@ import io.sluice.mining.ledger.ShareLedger;
 import io.sluice.mining.port.ShareGate;
 import io.sluice.mining.port.SoloGate;
 import io.sluice.mining.port.Upstream;
-import io.sluice.noise.handshake.RenewingIdentity;
 
 /**
  * A whole gateway: node, pool link, desk, doors, books. Made by {@link #open}, which gives only one that really runs.
@@ -73,12 +73,13 @@ public final class Gateway implements ControlSource {
     private final Optional<Usernames> usernames;
     private final WorkReport workReport;
     private final String authorityKey;
+    private final Optional<Credentials> credentials;
 
     private Gateway(GatewayConfig config, GatewayFiles files, World world, Network network, Address payout,
             NodeRpc rpc, NodeRpc blockRpc) {
         this.network = network;
         this.workReport = new WorkReport(network, payout.script());
-        this.authorityKey = files.authority().publicKey().toString();
+        this.authorityKey = files.voucher().authority().toString();
         ScheduledExecutorService deskLoop = world.sockets().loop();
         this.usernames = config.upstream().map(pool -> new Usernames(payout.text(), pool.users()));
         this.upstream = config.upstream().map(pool -> link(pool, world));
@@ -88,6 +89,7 @@ public final class Gateway implements ControlSource {
         this.doors = new Doors(world.sockets(), deskLoop);
         MinuteLog endings = new MinuteLog(LOG, deskLoop, 1);
         this.roster = new Roster(endings, deskLoop);
+        this.credentials = config.miners().sv2().map(_ -> Credentials.of(files.voucher(), world, deskLoop));
         this.desk = new CandidateDesk(
                 settings(config, network, files, payout),
                 new BitcoinNode(rpc, network),
@@ -113,9 +115,7 @@ public final class Gateway implements ControlSource {
         });
         config.miners().sv2().ifPresent(address -> {
             Reception reception = receptions.apply(SV2);
-            RenewingIdentity identity = new RenewingIdentity(
-                    world.crypto().curve(), files.authority(), world.clock(), world.random());
-            addDoor(reception, address, peers, Entrances.sv2(reception, identity, world));
+            addDoor(reception, address, peers, Entrances.sv2(reception, credentials.orElseThrow(), world));
         });
         config.curve25519().ifPresent(port -> {
             Reception reception = receptions.apply(CURVE25519);
@@ -143,6 +143,7 @@ public final class Gateway implements ControlSource {
             blocks.submitLeftOver();
             upstream.ifPresent(pool -> pool.start(desk));
             desk.start();
+            credentials.ifPresent(Credentials::start);
             return this;
         });
     }
@@ -232,13 +233,15 @@ public final class Gateway implements ControlSource {
 
     @Override
     public JsonNode status() {
-        return StatusReport.json(
+        ObjectNode status = StatusReport.json(
                 network,
                 upstream.map(DatumUpstream::status),
                 workReport.words(floor.availability()),
                 blocks.counts(),
                 roster,
                 ledger);
+        credentials.ifPresent(shown -> status.set("certificate", shown.json()));
+        return status;
     }
 
     /**

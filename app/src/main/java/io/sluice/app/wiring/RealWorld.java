@@ -21,6 +21,11 @@ public final class RealWorld {
         return new SecureRandom();
     }
 
+    /** The system's clock. */
+    public static InstantSource clock() {
+        return InstantSource.system();
+    }
+
     /** The real world on these sockets. */
     public static World on(NettySockets sockets) {
         ExecutorService work = Executors.newFixedThreadPool(
@@ -31,7 +36,7 @@ public final class RealWorld {
                 NODE_WORKERS, Thread.ofPlatform().daemon().name("node-", 0).factory());
         RandomGenerator random = chance();
         return new World(
-                InstantSource.system(), System::nanoTime, random, Cryptography.best(random), sockets,
+                clock(), System::nanoTime, random, Cryptography.best(random), sockets,
                 new JdkHttpPost(node, JdkHttpPost.TIMEOUT), new JdkHttpPost(node, JdkHttpPost.PATIENT_TIMEOUT), work,
                 disk);
     }

@@ -89,6 +89,58 @@ class KeysTest {
     }
 
     @Test
+    void an_authority_kept_elsewhere_signs_what_the_gateway_serves_with() throws Exception {
+        Path data = folder.resolve("box/data");
+        Path cold = folder.resolve("cold.key");
+        Files.delete(data.resolve("authority.key"));
+        Files.writeString(Path.of(config), "\n[keys]\nauthority = \"elsewhere\"\n", StandardOpenOption.APPEND);
+        assertThat(run("run", "-c", config)).isEqualTo(Main.FAILED);
+        assertThat(run("keys", "create", "serving", "-c", config)).isZero();
+        assertThat(Files.getPosixFilePermissions(data.resolve("serving.key"))).hasSize(2);
+        String servingKey = out.toString().replaceAll("(?s).*AUTHORITY_FILE (\\w{64}).*", "$1");
+        assertThat(run("run", "-c", config)).isEqualTo(Main.FAILED);
+        assertThat(err.toString()).contains("serving.key is missing").contains("certificate.txt is missing")
+                .contains("sluice keys sign --authority AUTHORITY_FILE " + servingKey);
+
+        assertThat(run("keys", "create", "authority", "--out", cold.toString())).isZero();
+        assertThat(Files.getPosixFilePermissions(cold)).hasSize(2);
+        String certificate = sign(cold, servingKey);
+        Files.writeString(data.resolve("certificate.txt"), certificate);
+        assertThat(run("keys", "show", "-c", config)).isZero();
+        String authority = certificate.replaceAll("(?s).*authority = (\\w+).*", "$1");
+        assertThat(out.toString()).contains("stratum2+tcp://127.0.0.1:3336/" + authority)
+                .contains("Serving key " + servingKey + ", certificate from ");
+        assertThat(data.resolve("authority.key")).doesNotExist();
+        assertThat(certificate).doesNotContain(Files.readString(cold).strip());
+
+        Files.delete(data.resolve("serving.key"));
+        assertThat(run("keys", "create", "serving", "-c", config)).isZero();
+        assertThat(run("keys", "show", "-c", config)).isEqualTo(Main.FAILED);
+        assertThat(err.toString()).contains("is for another serving key").doesNotContain("\tat ");
+    }
+
+    @Test
+    void nothing_is_signed_that_could_not_serve() throws Exception {
+        Path cold = folder.resolve("cold.key");
+        run("keys", "create", "authority", "--out", cold.toString());
+        String key = "2ac661cc66f2c65a7246f10e804f7aa7cf704ca7af7eef62f5661e36af8aa6d8";
+        assertThat(run("keys", "sign", "--authority", cold.toString(), "00")).isEqualTo(Main.BAD_USAGE);
+        assertThat(run("keys", "sign", "--authority", cold.toString(), "ff".repeat(32))).isEqualTo(Main.BAD_USAGE);
+        assertThat(run("keys", "sign", "--authority", cold.toString(), "--days", "0", key)).isEqualTo(Main.BAD_USAGE);
+        assertThat(run("keys", "sign", "--authority", folder.resolve("none").toString(),
+                "79be667ef9dcbbac55a06295ce870b07029bfcdb2dce28d959f2815b16f81798")).isEqualTo(Main.FAILED);
+        assertThat(run("keys", "create", "serving", "--out", cold.toString())).isEqualTo(Main.BAD_USAGE);
+        assertThat(err.toString()).contains("64 hexadecimal digits").contains("nobody's key").contains("--days")
+                .contains("none is missing").contains("--out goes with authority").doesNotContain("\tat ");
+    }
+
+    private String sign(Path authority, String key) {
+        int before = out.getBuffer().length();
+        assertThat(run("keys", "sign", "--authority", authority.toString(), "--days", "10", key)).isZero();
+        return out.toString().substring(before);
+    }
+
+    @Test
     void a_key_that_others_can_read_is_not_used() throws Exception {
         Path file = folder.resolve("box/data/authority.key");
         Files.setPosixFilePermissions(file, PosixFilePermissions.fromString("rw-r-----"));

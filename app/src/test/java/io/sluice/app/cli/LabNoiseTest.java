@@ -19,9 +19,9 @@ import io.sluice.app.wiring.RealWorld;
 import io.sluice.app.wiring.Stages;
 import io.sluice.noise.cipher.SecretKey;
 import io.sluice.noise.curve25519.HandshakePattern;
-import io.sluice.noise.curve25519.KeyText;
 import io.sluice.noise.curve25519.NoiseTerms;
 import io.sluice.noise.curve25519.Responder25519;
+import io.sluice.noise.handshake.KeyText;
 
 /** {@code sluice lab noise-client} against a server on a real socket, and what its options may be. */
 class LabNoiseTest {

@@ -171,6 +171,15 @@ class GatewayConfigTest {
     }
 
     @Test
+    void the_authority_is_here_unless_it_is_said_to_be_elsewhere() throws BadConfiguration {
+        assertThat(read(GOOD).authority()).isEqualTo(AuthorityPlace.HERE);
+        assertThat(read(GOOD + "[keys]\nauthority = \"elsewhere\"\n").authority()).isEqualTo(AuthorityPlace.ELSEWHERE);
+        assertThat(problems(GOOD + "[keys]\nauthority = \"offline\"\n")).singleElement()
+                .satisfies(problem -> assertThat(problem.toString())
+                        .startsWith("test.toml:11: keys.authority: \"offline\""));
+    }
+
+    @Test
     void the_port_with_noise_over_curve25519_is_off_until_it_has_an_address() throws BadConfiguration {
         assertThat(read(GOOD).curve25519()).isEmpty();
         assertThat(read(GOOD + "[curve25519]\npattern = \"XX\"\n").curve25519()).isEmpty();

@@ -10,6 +10,7 @@ import io.sluice.app.config.GatewayConfig;
 import io.sluice.app.node.BlockFolder;
 import io.sluice.app.wiring.Gateway;
 import io.sluice.app.wiring.GatewayFiles;
+import io.sluice.app.wiring.Voucher;
 import io.sluice.noise.handshake.AuthoritySecret;
 import io.sluice.simulation.disk.VirtualDirectory;
 import io.sluice.simulation.time.VirtualProcess;
@@ -104,7 +105,7 @@ public final class GatewayMachine {
             world.time().after(PAUSE, this::start);
         });
         starting.run(() -> Gateway.open(
-                config(), new GatewayFiles(authority, Optional.empty(), new BlockFolder(disk), UNIQUE_ID),
+                config(), new GatewayFiles(new Voucher.Here(authority), Optional.empty(), new BlockFolder(disk), UNIQUE_ID),
                 world.outside(starting, world.setting().gatewayLoops()))
                 .whenComplete((opened, failure) -> {
                     if (failure == null) {

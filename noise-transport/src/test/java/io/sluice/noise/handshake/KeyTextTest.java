@@ -1,4 +1,4 @@
-package io.sluice.noise.curve25519;
+package io.sluice.noise.handshake;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
@@ -7,7 +7,7 @@ import java.util.Locale;
 
 import org.junit.jupiter.api.Test;
 
-import io.sluice.noise.handshake.MalformedKey;
+import io.sluice.noise.curve25519.Responder25519;
 import io.sluice.wire.type.Bytes;
 
 class KeyTextTest {

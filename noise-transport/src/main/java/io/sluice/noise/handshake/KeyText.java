@@ -1,13 +1,15 @@
-package io.sluice.noise.curve25519;
+package io.sluice.noise.handshake;
 
 import java.util.Arrays;
 import java.util.HexFormat;
 
 import io.sluice.noise.cipher.SecretKey;
-import io.sluice.noise.handshake.MalformedKey;
 import io.sluice.wire.type.Bytes;
 
-/** Keys of Curve25519 as text: 64 hexadecimal digits. All 32 bytes are a key, secret or public. */
+/**
+ * Keys of 32 bytes as text: 64 hexadecimal digits. Whether the bytes are a key of some curve, whoever knows the curve has to
+ * check.
+ */
 public final class KeyText {
 
     private KeyText() {}
@@ -36,7 +38,7 @@ public final class KeyText {
 
     private static byte[] bytes(String text) throws MalformedKey {
         String digits = text.strip();
-        if (digits.length() != 2 * NoiseJavaHandshake.KEY_SIZE) {
+        if (digits.length() != 2 * SecretKey.SIZE) {
             throw new MalformedKey(
                     "a key has 64 hexadecimal digits, and this one has " + digits.length() + " characters");
         }
