@@ -29,7 +29,8 @@ final class Entrances {
 
     static ChannelInitializer<Channel> sv2(Reception reception, IdentitySource identity, World world) {
         Secp256k1 curve = world.crypto().curve();
-        return sv2Behind(() -> new Responder(curve, world.crypto().ciphers(), identity, world.random()), reception, world);
+        return sv2Behind(() -> new Responder(curve, world.crypto().ciphers(), identity, world.random()), reception,
+                world);
     }
 
     /** Stratum V2 behind the other handshake; from there on nothing differs. */

@@ -105,7 +105,8 @@ public final class GatewayMachine {
             world.time().after(PAUSE, this::start);
         });
         starting.run(() -> Gateway.open(
-                config(), new GatewayFiles(new Voucher.Here(authority), Optional.empty(), new BlockFolder(disk), UNIQUE_ID),
+                config(),
+                new GatewayFiles(new Voucher.Here(authority), Optional.empty(), new BlockFolder(disk), UNIQUE_ID),
                 world.outside(starting, world.setting().gatewayLoops()))
                 .whenComplete((opened, failure) -> {
                     if (failure == null) {
