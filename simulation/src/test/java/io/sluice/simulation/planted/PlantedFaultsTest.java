@@ -20,6 +20,9 @@ import org.slf4j.LoggerFactory;
 class PlantedFaultsTest {
 
     private static final long MOST_SEEDS = 200;
+    /** It shows only where a gateway dies before the block comes that makes its first work worthless. */
+    private static final String RARE = "a restarted gateway gives out the work of before again";
+    private static final long MOST_SEEDS_WHERE_RARE = 400;
 
     static List<PlantedFault> faults() {
         return PlantedFaults.all();
@@ -33,7 +36,8 @@ class PlantedFaultsTest {
     @ParameterizedTest
     @MethodSource("faults")
     void every_planted_fault_is_found(PlantedFault fault) {
-        Optional<PlantedWorld.Finding> found = PlantedWorld.with(fault).search(1, MOST_SEEDS);
+        long most = fault.name().equals(RARE) ? MOST_SEEDS_WHERE_RARE : MOST_SEEDS;
+        Optional<PlantedWorld.Finding> found = PlantedWorld.with(fault).search(1, most);
 
         assertThat(found).as("a world in which it shows that %s", fault.name()).isPresent();
         System.out.printf("found after %3d worlds: %s; %s%n", found.get().seeds(), fault.name(),
